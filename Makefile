@@ -1,0 +1,46 @@
+# One command for all checks. VENV is the environment that `pip install -e '.[dev]'` filled.
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help install check format lint types test quick data bench golden wheel clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+install:  ## make the environment
+	python3 -m venv $(VENV)
+	$(BIN)/pip install -e '.[dev]'
+
+check: lint types test data  ## all that must hold before a commit
+
+format:  ## rewrite the code in the house format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint:  ## format and lint, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:  ## mypy, strict
+	$(BIN)/mypy
+
+test:  ## the tests
+	$(BIN)/python -m pytest
+
+quick:  ## the tests without the slow ones
+	$(BIN)/python -m pytest -m 'not slow'
+
+data:  ## validate the bundled gazetteers
+	$(BIN)/geocoder gazetteer validate
+
+bench:  ## the benchmarks
+	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only
+
+golden:  ## rewrite the golden files, to be read before they are committed
+	$(BIN)/python -m pytest --rewrite-golden tests/test_formats.py
+
+wheel:  ## build the wheel into dist/
+	$(BIN)/pip wheel --no-deps --wheel-dir dist .
+
+clean:  ## remove what the targets made
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .benchmarks

@@ -1,0 +1,8 @@
+"""The command group."""
+
+import click
+
+
+@click.group()
+def main() -> None:
+    """Find places in text."""
