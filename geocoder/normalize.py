@@ -1,0 +1,280 @@
+"""Fold Arabic and Latin spelling so that variants meet, with a way back to the original offsets.
+
+The same folding serves texts and names, in this order:
+
+1. Marks vanish: tashkeel, Quranic signs, combining diacritics, tatweel, zero-width and bidi
+   characters, the bare hamza; so do self-censoring fillers inside a word (``قـ.ـصف``).
+2. Compatibility characters open up: presentation forms and ligatures (``ﻻ`` becomes ``لا``),
+   precomposed Latin letters lose their diacritic, HTML spaces become spaces.
+3. Letters fold: alef and hamza carriers, alef maqsura, teh marbuta, Persian and Kurdish letters,
+   Arabic-Indic digits, Latin case.
+4. Separators merge: a run of blanks, underscores and dashes becomes one blank; a vowel letter
+   drawn out three times or more becomes one.
+
+Every step is idempotent, and folding a folded text changes nothing.
+Letters are named by PyArabic's constants or by their Unicode names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+
+import regex
+from pyarabic import araby
+
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\ufe0e\ufe0f"
+_BIDI = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+_ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20f0"
+_DELETED = f"{_ARABIC_MARKS}{_COMBINING}{araby.TATWEEL}{araby.HAMZA}{_ZERO_WIDTH}{_BIDI}"
+
+_TRAILING = regex.compile(rf"[\p{{Mn}}{araby.TATWEEL}{araby.HAMZA}]+")
+"""Deleted characters that belong to the word before them, unlike invisible controls."""
+
+_LETTERS: tuple[tuple[str, str], ...] = (
+    (araby.ALEF_HAMZA_ABOVE, araby.ALEF),
+    (araby.ALEF_HAMZA_BELOW, araby.ALEF),
+    (araby.ALEF_MADDA, araby.ALEF),
+    (araby.ALEF_WASLA, araby.ALEF),
+    (araby.ALEF_MAKSURA, araby.YEH),
+    (araby.TEH_MARBUTA, araby.HEH),
+    (araby.WAW_HAMZA, araby.WAW),
+    (araby.YEH_HAMZA, araby.YEH),
+)
+"""Frequent one-to-one foldings, done by ``str.replace`` (30 times faster than ``str.translate``)."""
+
+_RARE: dict[str, str] = {
+    "\N{ARABIC LETTER KEHEH}": araby.KAF,
+    "\N{ARABIC LETTER GAF}": araby.KAF,
+    "\N{ARABIC LETTER NG}": araby.KAF,
+    "\N{ARABIC LETTER FARSI YEH}": araby.YEH,
+    "\N{ARABIC LETTER YEH WITH SMALL V}": araby.YEH,
+    "\N{ARABIC LETTER E}": araby.YEH,
+    "\N{ARABIC LETTER YEH BARREE}": araby.YEH,
+    "\N{ARABIC LETTER HEH DOACHASHMEE}": araby.HEH,
+    "\N{ARABIC LETTER HEH GOAL}": araby.HEH,
+    "\N{ARABIC LETTER AE}": araby.HEH,
+    "\N{ARABIC LETTER HEH WITH YEH ABOVE}": araby.HEH,
+    "\N{ARABIC LETTER TEH MARBUTA GOAL}": araby.HEH,
+    "\N{ARABIC LETTER PEH}": araby.BEH,
+    "\N{ARABIC LETTER TCHEH}": araby.JEEM,
+    "\N{ARABIC LETTER JEH}": araby.ZAIN,
+    "\N{ARABIC LETTER VEH}": araby.FEH,
+    "\N{ARABIC LETTER FEH WITH DOT MOVED BELOW}": araby.FEH,
+    "\N{ARABIC LETTER OE}": araby.WAW,
+    "\N{ARABIC LETTER U}": araby.WAW,
+    "\N{ARABIC LETTER YU}": araby.WAW,
+    "\N{ARABIC LETTER VE}": araby.WAW,
+    "\N{ARABIC LETTER REH WITH SMALL V}": araby.REH,
+    "\N{ARABIC LETTER LAM WITH SMALL V}": araby.LAM,
+    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i",
+    "\N{LATIN SMALL LETTER SHARP S}": "ss",
+    "\N{LATIN CAPITAL LETTER SHARP S}": "ss",
+    "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
+    "\N{LATIN CAPITAL LETTER O WITH STROKE}": "o",
+    "\N{LATIN SMALL LETTER AE}": "ae",
+    "\N{LATIN CAPITAL LETTER AE}": "ae",
+    "\N{LATIN SMALL LIGATURE OE}": "oe",
+    "\N{LATIN CAPITAL LIGATURE OE}": "oe",
+    "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
+    "\N{LATIN CAPITAL LETTER D WITH STROKE}": "d",
+    "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
+    "\N{LATIN CAPITAL LETTER L WITH STROKE}": "l",
+    "&nbsp;": " ",
+    "&zwnj;": "",
+    "&lrm;": "",
+    "&rlm;": "",
+    "&amp;": "&",
+}
+_RARE |= {chr(0x0660 + digit): str(digit) for digit in range(10)}
+_RARE |= {chr(0x06F0 + digit): str(digit) for digit in range(10)}
+
+_RARE_CLASS = "".join(key for key in _RARE if len(key) == 1)
+_APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4"
+_BLANKS = r"\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000_\-\u2010-\u2015\u2212"
+"""White space other than the blank and the line feed, underscores and dashes."""
+
+_COMPATIBLE = r"\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc"
+"""Precomposed Latin letters, Arabic presentation forms and ligatures."""
+
+_TRIGGER_CLASS = f"[{_DELETED}{_RARE_CLASS}{_BLANKS}{_COMPATIBLE}{_APOSTROPHES}&]"
+_TRIGGER = re.compile(_TRIGGER_CLASS)
+"""One character class finds everything unusual; a regular expression engine scans it at memory speed,
+ten times faster than the alternatives of :data:`_RUN`, which is asked only where the class stopped."""
+
+_TRIGGER_REPEATS = re.compile(
+    rf"{_TRIGGER_CLASS}|  |{araby.ALEF}{{3}}|{araby.WAW}{{3}}|{araby.YEH}{{3}}|{araby.HEH}{{3}}"
+)
+_REPEATS = ("  ", araby.ALEF * 3, araby.WAW * 3, araby.YEH * 3, araby.HEH * 3)
+
+_RUN = re.compile(
+    rf"(?P<filler>{araby.TATWEEL}+[\s.*\u00b7\u2022\u2026_~]{{1,3}}{araby.TATWEEL}+)"
+    rf"|(?P<gap>[{_DELETED}{_BLANKS} ]+)"
+    rf"|(?P<rare>&(?:nbsp|zwnj|lrm|rlm|amp);|[{_RARE_CLASS}])"
+    rf"|(?P<compatible>[{_COMPATIBLE}])"
+    rf"|(?P<apostrophe>[{_APOSTROPHES}])"
+    rf"|(?P<repeat>{araby.ALEF}{{3,}}|{araby.WAW}{{3,}}|{araby.YEH}{{3,}}|{araby.HEH}{{3,}})"
+)
+"""What may stand at a trigger: a censor's filler, marks and separators, a letter, an apostrophe."""
+
+_NON_WORD = re.compile(r"[^\w ]")
+_SEPARATOR = re.compile(rf"[{_BLANKS} ]")
+_LATIN_LETTER = regex.compile(r"\p{Latin}")
+
+
+class Folded:
+    """A folded text that knows where each of its characters came from.
+
+    Attributes:
+        original: The text as given.
+        text: The folded text, punctuation kept.
+        words: The folded text with every character that is no letter, digit or blank turned into
+            a blank, and one blank added at the end; same offsets as ``text``.
+    """
+
+    __slots__ = ("_edits", "original", "text", "words")
+
+    def __init__(self, original: str, text: str, edits: list[tuple[int, int, int, int]]) -> None:
+        self.original = original
+        self.text = text
+        self.words = _NON_WORD.sub(" ", text) + " "
+        self._edits = edits
+
+    def start(self, index: int) -> int:
+        """Offset in the original of the folded character at ``index``."""
+        edits = self._edits
+        k = bisect_right(edits, (index, len(self.original) + 1)) - 1
+        if k < 0:
+            return index
+        _, original_start, folded_end, original_end = edits[k]
+        if index < folded_end:
+            return original_start
+        return original_end + index - folded_end
+
+    def end(self, index: int) -> int:
+        """Offset in the original behind the folded character at ``index - 1``, its marks included."""
+        if index <= 0:
+            return 0
+        edits = self._edits
+        k = bisect_right(edits, (index - 1, len(self.original) + 1)) - 1
+        if k < 0:
+            end = index
+        else:
+            _, _, folded_end, original_end = edits[k]
+            end = original_end if index - 1 < folded_end else original_end + index - folded_end
+        trailing = _TRAILING.match(self.original, end)
+        return trailing.end() if trailing else end
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets (half-open) of the folded span ``[start, end)``."""
+        return self.start(start), self.end(end)
+
+
+def normalize(text: str) -> Folded:
+    """Fold a text and keep the map back to its code points.
+
+    Args:
+        text: Any ``str``, lone surrogates and NUL included.
+
+    Returns:
+        The folded text; ``original[slice(*folded.span(a, b))]`` is what stood there.
+
+    Example:
+        >>> folded = normalize("حيّ الجُـورة")
+        >>> folded.text
+        'حي الجوره'
+        >>> folded.span(3, 9)
+        (4, 12)
+    """
+    edits: list[tuple[int, int, int, int]] = []
+    parts: list[str] = []
+    last = 0
+    shift = 0
+    trigger = _TRIGGER_REPEATS if any(map(text.__contains__, _REPEATS)) else _TRIGGER
+    found = trigger.search(text)
+    while found is not None:
+        start = found.start()
+        end, replacement = _unfold(text, start)
+        parts.append(text[last:start])
+        parts.append(replacement)
+        if len(replacement) != 1 or end - start != 1:
+            edits.append((start + shift, start, start + shift + len(replacement), end))
+            shift += len(replacement) - (end - start)
+        last = end
+        found = trigger.search(text, end)
+    if not parts:
+        return Folded(text, _fold_letters(text), edits)
+    folded = _fold_letters("".join(parts) + text[last:])
+    if any(map(folded.__contains__, _REPEATS)):  # what was deleted stood between them
+        return _join_maps(Folded(text, folded, edits), normalize(folded))
+    return Folded(text, folded, edits)
+
+
+def fold(text: str) -> str:
+    """Fold a name: as :func:`normalize`, with punctuation turned into blanks and the ends trimmed.
+
+    Example:
+        >>> fold("قرية  أبو-حَمام")
+        'قريه ابو حمام'
+    """
+    return " ".join(normalize(text).words.split())
+
+
+def _fold_letters(text: str) -> str:
+    for letter, folded in _LETTERS:
+        text = text.replace(letter, folded)
+    return text.lower()
+
+
+def _join_maps(first: Folded, second: Folded) -> Folded:
+    """One map for two passes, letter by letter: rare, so plain."""
+    edits = [
+        (index, first.start(second.start(index)), index + 1, first.end(second.end(index + 1)))
+        for index in range(len(second.text))
+    ]
+    return Folded(first.original, second.text, edits)
+
+
+def _unfold(text: str, start: int) -> tuple[int, str]:
+    """End and folded form of the unusual run at ``start``."""
+    run = _RUN.match(text, start)
+    if run is None:
+        return start + 1, text[start]
+    found, kind, end = run.group(), run.lastgroup, run.end()
+    if kind == "gap":
+        if _SEPARATOR.search(found) is None or (start > 0 and text[start - 1] == " "):
+            return end, ""
+        return end, " "
+    if kind == "rare":
+        return end, _RARE[found]
+    if kind == "compatible":
+        return end, _decompose(found)
+    if kind == "repeat":
+        return end, found[0]
+    if kind == "apostrophe":
+        return end, _fold_apostrophe(text, start)
+    return end, ""
+
+
+def _fold_apostrophe(text: str, index: int) -> str:
+    """Nothing inside or behind a Latin word (``Mri'iyah``), a blank before a possessive s."""
+    before = text[index - 1] if index else ""
+    after = text[index + 1 : index + 3]
+    if _LATIN_LETTER.match(before) is None:
+        is_ayn = text[index] in "\u02bb\u02bf\u2018" and _LATIN_LETTER.match(after) is not None
+        return "" if is_ayn else text[index]
+    if after[:1] in ("s", "S") and _LATIN_LETTER.match(after[1:]) is None:
+        return " "
+    return ""
+
+
+@lru_cache(maxsize=2048)
+def _decompose(char: str) -> str:
+    """Base letters of a precomposed or presentation-form character."""
+    decomposed = unicodedata.normalize("NFKD", char)
+    kept = (_RARE.get(part, part) for part in decomposed if unicodedata.combining(part) == 0)
+    return "".join(kept).replace(" ", "").replace(araby.TATWEEL, "").replace(araby.HAMZA, "")
