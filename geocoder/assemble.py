@@ -11,21 +11,24 @@ A source key that stands for another source in an earlier folder is renamed to `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from geocoder.errors import GazetteerError
 from geocoder.folder import Cells, Feature, Folder
 from geocoder.kinds import Kind, kinds
 from geocoder.model import Basis, NameKind, Place, PlaceId, PlaceName, PlaceRelation, PositionClaim, Source
-from geocoder.tables import COLUMNS, NAMES, PLACES, shorten
+from geocoder.tables import COLUMNS, FOOTPRINTS, NAMES, PLACES, shorten
 
 MAX_DEPTH: Final = 32
 """Most parents above one another; the deepest real chain (school to country) has about eight."""
 MAX_RADIUS: Final = 20_037_508.0
 """Half the equator in metres."""
 
+_TOO_DEEP: Final = f"has more than {MAX_DEPTH} parents above it"
+_PARENT_REMEDY: Final = "give the smallest area that contains the place"
 _NAME_ORDER: Final = {NameKind.PREFERRED: 0, NameKind.OFFICIAL: 1}
 _BASES: Final = {basis.value: basis for basis in Basis}
 _PLACE_COLUMN: Final = {column: index for index, column in enumerate(COLUMNS[PLACES])}
@@ -44,61 +47,63 @@ class Parts:
     features: dict[str, Feature]
 
 
+@dataclass(slots=True)
+class _Merged:
+    """Rows of all folders by place id, with the name of the folder that gave a place first."""
+
+    rows: dict[str, Cells] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    names: dict[str, list[PlaceName]] = field(default_factory=dict)
+    features: dict[str, Feature] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
 def assemble(folders: list[Folder]) -> Parts:
     """Merge and link the folders, first one first.
 
     Raises:
         GazetteerError: A cell is malformed, an id is unknown, or parents run in a circle.
     """
-    rows: dict[str, Cells] = {}
-    homes: dict[str, str] = {}
-    names: dict[str, list[PlaceName]] = {}
-    features: dict[str, Feature] = {}
-    sources: dict[str, Source] = {}
-    relations: list[tuple[Cells, Mapping[str, str]]] = []
-    positions: list[tuple[Cells, Mapping[str, str]]] = []
+    merged = _Merged()
+    relations: list[tuple[Cells, str]] = []
+    claims: list[tuple[Cells, str]] = []
     for folder in folders:
-        renamed = _merge_sources(folder, sources)
-        _merge_places(folder, rows, homes, renamed)
-        _merge_names(folder, rows, names, renamed)
-        _merge_footprints(folder, rows, features)
-        relations += [(row, renamed) for row in folder.relations]
-        positions += [(row, renamed) for row in folder.positions]
-    ancestors = _ancestors(rows)
+        renamed = _merge_sources(folder, merged)
+        _merge_places(folder, merged, renamed)
+        _merge_names(folder, merged, renamed)
+        _merge_footprints(folder, merged)
+        relations += [(row, renamed.get(row.get("source"), row.get("source"))) for row in folder.relations]
+        claims += [(row, renamed.get(row.get("source"), row.get("source"))) for row in folder.positions]
+    ancestors = _ancestors(merged.rows)
     known = kinds()
-    places = {
-        place_id: _place(row, names.get(place_id, []), ancestors[place_id], homes, features, known)
-        for place_id, row in rows.items()
-    }
     return Parts(
-        places,
-        tuple(_relation(row, renamed, rows) for row, renamed in relations),
-        _claims(positions, rows),
-        sources,
-        features,
+        {place_id: _place(merged, place_id, ancestors[place_id], known) for place_id in merged.rows},
+        tuple(_relation(row, source, merged.rows) for row, source in relations),
+        _claims(claims, merged.rows),
+        merged.sources,
+        merged.features,
     )
 
 
-def _merge_sources(folder: Folder, sources: dict[str, Source]) -> dict[str, str]:
+def _merge_sources(folder: Folder, merged: _Merged) -> dict[str, str]:
+    """Add the folder's sources; returns the keys that had to be renamed."""
     renamed: dict[str, str] = {}
     for key, source in folder.sources.items():
-        if sources.setdefault(key, source) != source:
+        if merged.sources.setdefault(key, source) != source:
             renamed[key] = f"{folder.name}:{key}"
-            sources[renamed[key]] = replace(source, key=renamed[key])
+            merged.sources[renamed[key]] = replace(source, key=renamed[key])
     return renamed
 
 
-def _merge_places(
-    folder: Folder, rows: dict[str, Cells], homes: dict[str, str], renamed: Mapping[str, str]
-) -> None:
+def _merge_places(folder: Folder, merged: _Merged, renamed: Mapping[str, str]) -> None:
     source = _PLACE_COLUMN["source"]
     for place_id in sorted(folder.places):
         row = folder.places[place_id]
         if renamed:
             row.values[source] = renamed.get(row.values[source], row.values[source])
-        earlier = rows.get(place_id)
-        rows[place_id] = row if earlier is None else _override(earlier, row)
-        homes.setdefault(place_id, folder.name)
+        earlier = merged.rows.get(place_id)
+        merged.rows[place_id] = row if earlier is None else _override(earlier, row)
+        merged.homes.setdefault(place_id, folder.name)
 
 
 def _override(earlier: Cells, later: Cells) -> Cells:
@@ -110,31 +115,27 @@ def _override(earlier: Cells, later: Cells) -> Cells:
     return Cells(later.file, later.line, values)
 
 
-def _merge_names(
-    folder: Folder,
-    rows: Mapping[str, Cells],
-    names: dict[str, list[PlaceName]],
-    renamed: Mapping[str, str],
-) -> None:
+def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str]) -> None:
     for place_id, (line, added) in folder.names.items():
-        if place_id not in rows:
+        if place_id not in merged.rows:
             message = f"id {shorten(place_id)} is no place; give it a row in {PLACES}"
             raise GazetteerError(message, file=str(folder.path / NAMES), line=line)
+        names = added
         if renamed:
-            added = [replace(name, source=renamed.get(name.source, name.source)) for name in added]
-        earlier = names.get(place_id)
+            names = [replace(name, source=renamed.get(name.source, name.source)) for name in added]
+        earlier = merged.names.get(place_id)
         if earlier:
-            replaced = {(name.toponym, name.lang) for name in added}
-            added = [name for name in earlier if (name.toponym, name.lang) not in replaced] + added
-        names[place_id] = added
+            replaced = {(name.toponym, name.lang) for name in names}
+            names = [name for name in earlier if (name.toponym, name.lang) not in replaced] + names
+        merged.names[place_id] = names
 
 
-def _merge_footprints(folder: Folder, rows: Mapping[str, Cells], features: dict[str, Feature]) -> None:
+def _merge_footprints(folder: Folder, merged: _Merged) -> None:
     for place_id in folder.footprints:
-        if place_id not in rows:
-            message = f"a footprint has the id {shorten(place_id)}, which is no place; give it a row in {PLACES}"
-            raise GazetteerError(message, file=str(folder.path))
-    features.update(folder.footprints)
+        if place_id not in merged.rows:
+            message = f"the footprint of {shorten(place_id)} has no place; give it a row in {PLACES}"
+            raise GazetteerError(message, file=str(folder.path / FOOTPRINTS))
+    merged.features.update(folder.footprints)
 
 
 def _ancestors(rows: Mapping[str, Cells]) -> dict[str, tuple[PlaceId, ...]]:
@@ -152,35 +153,33 @@ def _ancestors(rows: Mapping[str, Cells]) -> dict[str, tuple[PlaceId, ...]]:
                 remedy = "add that place, or load its gazetteer as well"
                 raise row.fault("parent_id", "is no place", remedy)
             if place_id in chain or len(chain) > MAX_DEPTH:
-                what = "closes a circle" if place_id in chain else f"has more than {MAX_DEPTH} parents above it"
+                what = (
+                    "closes a circle" if place_id in chain else f"has more than {MAX_DEPTH} parents above it"
+                )
                 raise row.fault("parent_id", what, "give the smallest area that contains the place")
         above = (PlaceId(place_id), *known[place_id]) if place_id else ()
         for child in reversed(chain):
             known[child] = above
             above = (PlaceId(child), *above)
         if len(above) > MAX_DEPTH:
-            what = f"has more than {MAX_DEPTH} parents above it"
-            raise rows[start].fault("parent_id", what, "give the smallest area that contains the place")
+            raise rows[start].fault("parent_id", _TOO_DEEP, _PARENT_REMEDY)
     return known
 
 
-def _place(  # noqa: PLR0913 - one place needs what six tables say of it
-    row: Cells,
-    names: list[PlaceName],
-    ancestors: tuple[PlaceId, ...],
-    homes: Mapping[str, str],
-    features: Mapping[str, Feature],
-    known: Mapping[str, Kind],
+def _place(
+    merged: _Merged, place_id: str, ancestors: tuple[PlaceId, ...], known: Mapping[str, Kind]
 ) -> Place:
-    place_id, title, kind, code, parent, pcode, _, _, _, _, source, start, end, description = row.values
+    row = merged.rows[place_id]
+    _, title, kind, code, parent, pcode, _, _, _, _, source, start, end, description = row.values
     if kind not in known:
         raise row.fault("kind", "is no kind of place", f"use one of {' '.join(known)}")
     if not title:
         raise row.fault("title", "is empty", "give the place a display name")
+    names = merged.names.get(place_id, [])
     if len(names) > 1:
         names.sort(key=_name_order)
     latitude, longitude, radius_m, basis = _position(row)
-    feature = features.get(place_id)
+    feature = merged.features.get(place_id)
     geometry = feature["geometry"] if feature else None
     return Place(
         PlaceId(place_id),
@@ -200,7 +199,7 @@ def _place(  # noqa: PLR0913 - one place needs what six tables say of it
         start,
         end,
         description,
-        homes[place_id],
+        merged.homes[place_id],
     )
 
 
@@ -231,7 +230,7 @@ def _point(row: Cells) -> tuple[float, float, float]:
 
 
 def _number(row: Cells, column: str, low: float, high: float) -> float:
-    text = row.values[COLUMNS[row.file.name].index(column)]
+    text = row.get(column)
     try:
         number = float(text)
     except ValueError:
@@ -241,35 +240,27 @@ def _number(row: Cells, column: str, low: float, high: float) -> float:
     return number
 
 
-def _relation(row: Cells, renamed: Mapping[str, str], rows: Mapping[str, Cells]) -> PlaceRelation:
-    subject, relation, object_id, distance, source, conflict = row.values
+def _relation(row: Cells, source: str, rows: Mapping[str, Cells]) -> PlaceRelation:
+    subject, relation, object_id, distance, _, conflict = row.values
     for column, place_id in (("subject_id", subject), ("object_id", object_id)):
         if place_id not in rows:
             raise row.fault(column, "is no place", f"give it a row in {PLACES}")
     distance_m = _number(row, "distance_m", 0, MAX_RADIUS) if distance else None
-    source = renamed.get(source, source)
     return PlaceRelation(PlaceId(subject), relation, PlaceId(object_id), distance_m, source, conflict)
 
 
 def _claims(
-    positions: list[tuple[Cells, Mapping[str, str]]], rows: Mapping[str, Cells]
+    claims: list[tuple[Cells, str]], rows: Mapping[str, Cells]
 ) -> dict[str, tuple[PositionClaim, ...]]:
-    claims: dict[str, tuple[PositionClaim, ...]] = {}
-    for place_id, claim in _each_claim(positions, rows):
-        claims[place_id] = (*claims.get(place_id, ()), claim)
-    return claims
-
-
-def _each_claim(
-    positions: list[tuple[Cells, Mapping[str, str]]], rows: Mapping[str, Cells]
-) -> Iterator[tuple[str, PositionClaim]]:
-    for row, renamed in positions:
-        place_id, _, _, radius, basis, source, note = row.values
+    found: defaultdict[str, list[PositionClaim]] = defaultdict(list)
+    for row, source in claims:
+        place_id, _, _, radius, basis, _, note = row.values
         if place_id not in rows:
             raise row.fault("id", "is no place", f"give it a row in {PLACES}")
-        if basis not in _BASES or basis == "unknown":
+        if basis not in _BASES or basis == Basis.UNKNOWN:
             raise row.fault("basis", "is no basis of a position", "use read, inferred or containing")
         lat, lon = _number(row, "lat", -90, 90), _number(row, "lon", -180, 180)
         radius_m = _number(row, "radius_m", 0, MAX_RADIUS) if radius else None
-        source = renamed.get(source, source)
-        yield place_id, PositionClaim(PlaceId(place_id), lat, lon, radius_m, _BASES[basis], source, note)
+        claim = PositionClaim(PlaceId(place_id), lat, lon, radius_m, _BASES[basis], source, note)
+        found[place_id].append(claim)
+    return {place_id: tuple(each) for place_id, each in found.items()}

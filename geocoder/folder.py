@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -10,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
 from typing import Final
+
+import orjson
 
 from geocoder.errors import GazetteerError
 from geocoder.model import Basis, NameKind, PlaceName, Source
@@ -54,6 +55,9 @@ _GEOMETRIES: Final = {
 }
 """GeoJSON geometry types with the depth at which their positions stand."""
 
+MAX_LATITUDE: Final = 90
+MAX_LONGITUDE: Final = 180
+
 Feature = Mapping[str, object]
 """A GeoJSON Feature: ``id``, ``properties`` and ``geometry``."""
 
@@ -66,12 +70,14 @@ class Cells:
     line: int
     values: list[str]
 
+    def get(self, column: str) -> str:
+        """The cell of a column."""
+        return self.values[COLUMNS[self.file.name].index(column)]
+
     def fault(self, column: str, what: str, remedy: str) -> GazetteerError:
         """The error for one cell of the row."""
-        value = self.values[COLUMNS[self.file.name].index(column)]
-        return GazetteerError(
-            f"{column} {shorten(value)} {what}; {remedy}", file=str(self.file), line=self.line
-        )
+        message = f"{column} {shorten(self.get(column))} {what}; {remedy}"
+        return GazetteerError(message, file=str(self.file), line=self.line)
 
 
 @dataclass(slots=True)
@@ -129,7 +135,7 @@ def _about(path: Path) -> dict[str, str]:
         raise GazetteerError(f"not valid TOML ({error}); correct the file", file=str(path)) from error
     for key, value in about.items():
         if not isinstance(value, str):
-            message = f"{key} is no string; write it in quotes, such as version = \"2026.11\""
+            message = f'{key} is no string; write it in quotes, such as version = "2026.11"'
             raise GazetteerError(message, file=str(path))
     return about
 
@@ -159,9 +165,13 @@ def _read_names(path: Path, folder: Folder) -> None:
         if not toponym or len(toponym) > MAX_NAME or unsafe(toponym):
             raise Cells(path, line, values).fault("toponym", _name_fault(toponym), _NAME_REMEDY)
         if kind not in kinds:
-            raise Cells(path, line, values).fault("kind", "is no kind of name", f"use one of {', '.join(kinds)}")
+            raise Cells(path, line, values).fault(
+                "kind", "is no kind of name", f"use one of {', '.join(kinds)}"
+            )
         if weak not in ("0", "1"):
-            raise Cells(path, line, values).fault("weak", "is neither 0 nor 1", "write 1 for an ordinary word")
+            raise Cells(path, line, values).fault(
+                "weak", "is neither 0 nor 1", "write 1 for an ordinary word"
+            )
         name = PlaceName(toponym, intern(lang), kinds[kind], weak == "1", intern(source), start, end, note)
         if place_id in names:
             names[place_id][1].append(name)
@@ -224,10 +234,10 @@ def _load_json(path: Path) -> dict[str, object]:
         if path.stat().st_size > MAX_FOOTPRINTS:
             message = f"larger than {MAX_FOOTPRINTS >> 20} MiB; simplify the geometries"
             raise GazetteerError(message, file=str(path))
-        loaded = json.loads(path.read_bytes())
+        loaded = orjson.loads(path.read_bytes())
     except OSError as error:
         raise GazetteerError(f"the file cannot be read ({error.strerror})", file=str(path)) from error
-    except (ValueError, RecursionError) as error:
+    except orjson.JSONDecodeError as error:
         message = f"not valid JSON ({error}); write a GeoJSON FeatureCollection"
         raise GazetteerError(message, file=str(path)) from error
     if not isinstance(loaded, dict):
@@ -242,7 +252,9 @@ def geometry_fault(geometry: object) -> str:
     depth = _GEOMETRIES.get(str(geometry.get("type")))
     if depth is None:
         return f"has the geometry type {shorten(str(geometry.get('type')))}, which is not supported"
-    return "" if _has_positions(geometry.get("coordinates"), depth) else "has coordinates that are no positions"
+    return (
+        "" if _has_positions(geometry.get("coordinates"), depth) else "has coordinates that are no positions"
+    )
 
 
 def _has_positions(coordinates: object, depth: int) -> bool:
@@ -251,8 +263,8 @@ def _has_positions(coordinates: object, depth: int) -> bool:
     if depth:
         return all(_has_positions(each, depth - 1) for each in coordinates)
     return (
-        len(coordinates) in (2, 3)
-        and all(type(number) in (int, float) for number in coordinates)
-        and -180 <= coordinates[0] <= 180
-        and -90 <= coordinates[1] <= 90
+        all(type(number) in (int, float) for number in coordinates)
+        and len(coordinates) in (2, 3)  # noqa: PLR2004 - longitude, latitude and perhaps a height
+        and abs(coordinates[0]) <= MAX_LONGITUDE
+        and abs(coordinates[1]) <= MAX_LATITUDE
     )

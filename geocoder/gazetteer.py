@@ -53,7 +53,9 @@ class Gazetteer:
         """
         wanted = names_or_folders or bundled_names()
         if not wanted:
-            raise GazetteerError("no gazetteer is bundled; install the package anew", file=str(bundled_folder()))
+            raise GazetteerError(
+                "no gazetteer is bundled; install the package anew", file=str(bundled_folder())
+            )
         folders = [read_folder(_locate(each)) for each in wanted]
         label = " + ".join(_label(folder) for folder in folders)
         return cls(assemble(folders), label=label, folders=tuple(folder.path for folder in folders))
@@ -186,4 +188,3 @@ def _locate(name_or_folder: str | Path) -> Path:
 
 def _label(folder: Folder) -> str:
     return f"{folder.name} {folder.version}".rstrip()
-
