@@ -264,7 +264,7 @@ def _has_positions(coordinates: object, depth: int) -> bool:
         return all(_has_positions(each, depth - 1) for each in coordinates)
     return (
         all(type(number) in (int, float) for number in coordinates)
-        and len(coordinates) in (2, 3)  # noqa: PLR2004 - longitude, latitude and perhaps a height
+        and len(coordinates) in (2, 3)
         and abs(coordinates[0]) <= MAX_LONGITUDE
         and abs(coordinates[1]) <= MAX_LATITUDE
     )

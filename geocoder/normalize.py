@@ -116,13 +116,14 @@ _RUN = re.compile(
     rf"|(?P<gap>[{_DELETED}{_BLANKS} ]+)"
     rf"|(?P<rare>&(?:nbsp|zwnj|lrm|rlm|amp);|[{_RARE_CLASS}])"
     rf"|(?P<compatible>[{_COMPATIBLE}])"
-    rf"|(?P<apostrophe>[{_APOSTROPHES}])"
+    rf"|(?P<apostrophe>[{_APOSTROPHES}][{_APOSTROPHES}{_DELETED}]*)"
     rf"|(?P<repeat>{araby.ALEF}{{3,}}|{araby.WAW}{{3,}}|{araby.YEH}{{3,}}|{araby.HEH}{{3,}})"
 )
 """What may stand at a trigger: a censor's filler, marks and separators, a letter, an apostrophe."""
 
 _NON_WORD = re.compile(r"[^\w ]")
 _SEPARATOR = re.compile(rf"[{_BLANKS} ]")
+_MARK = re.compile(f"[{_DELETED}]")
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
 
 
@@ -190,11 +191,17 @@ def normalize(text: str) -> Folded:
         >>> folded.span(3, 9)
         (4, 12)
     """
+    folded = _fold_once(text, _TRIGGER)
+    while any(map(folded.text.__contains__, _REPEATS)):
+        folded = _join_maps(folded, _fold_once(folded.text, _TRIGGER_REPEATS))
+    return folded
+
+
+def _fold_once(text: str, trigger: re.Pattern[str]) -> Folded:
     edits: list[tuple[int, int, int, int]] = []
     parts: list[str] = []
     last = 0
     shift = 0
-    trigger = _TRIGGER_REPEATS if any(map(text.__contains__, _REPEATS)) else _TRIGGER
     found = trigger.search(text)
     while found is not None:
         start = found.start()
@@ -206,12 +213,8 @@ def normalize(text: str) -> Folded:
             shift += len(replacement) - (end - start)
         last = end
         found = trigger.search(text, end)
-    if not parts:
-        return Folded(text, _fold_letters(text), edits)
-    folded = _fold_letters("".join(parts) + text[last:])
-    if any(map(folded.__contains__, _REPEATS)):  # what was deleted stood between them
-        return _join_maps(Folded(text, folded, edits), normalize(folded))
-    return Folded(text, folded, edits)
+    folded = "".join(parts) + text[last:] if parts else text
+    return Folded(text, _fold_letters(folded), edits)
 
 
 def fold(text: str) -> str:
@@ -256,18 +259,19 @@ def _unfold(text: str, start: int) -> tuple[int, str]:
     if kind == "repeat":
         return end, found[0]
     if kind == "apostrophe":
-        return end, _fold_apostrophe(text, start)
+        return end, _fold_apostrophe(text, start, end)
     return end, ""
 
 
-def _fold_apostrophe(text: str, index: int) -> str:
+def _fold_apostrophe(text: str, start: int, end: int) -> str:
     """Nothing inside or behind a Latin word (``Mri'iyah``), a blank before a possessive s."""
-    before = text[index - 1] if index else ""
-    after = text[index + 1 : index + 3]
-    if _LATIN_LETTER.match(before) is None:
-        is_ayn = text[index] in "\u02bb\u02bf\u2018" and _LATIN_LETTER.match(after) is not None
-        return "" if is_ayn else text[index]
-    if after[:1] in ("s", "S") and _LATIN_LETTER.match(after[1:]) is None:
+    before = start
+    while before and _MARK.match(text, before - 1):
+        before -= 1
+    if _LATIN_LETTER.match(text, before - 1) is None or not before:
+        is_ayn = text[start] in "\u02bb\u02bf\u2018" and _LATIN_LETTER.match(text, end) is not None
+        return "" if is_ayn else _MARK.sub("", text[start:end])
+    if text[end : end + 1] in ("s", "S") and _LATIN_LETTER.match(text, end + 1) is None:
         return " "
     return ""
 
