@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from geocoder.errors import GazetteerError
-from geocoder.folder import Cells, Feature, Folder
+from geocoder.folder import MAX_LATITUDE, MAX_LONGITUDE, Cells, Feature, Folder
 from geocoder.kinds import Kind, kinds
 from geocoder.model import Basis, NameKind, Place, PlaceId, PlaceName, PlaceRelation, PositionClaim, Source
 from geocoder.tables import COLUMNS, FOOTPRINTS, NAMES, PLACES, shorten
@@ -27,6 +27,12 @@ MAX_DEPTH: Final = 32
 MAX_RADIUS: Final = 20_037_508.0
 """Half the equator in metres."""
 
+_RANGES: Final = {
+    "lat": (-MAX_LATITUDE, MAX_LATITUDE),
+    "lon": (-MAX_LONGITUDE, MAX_LONGITUDE),
+    "radius_m": (0, MAX_RADIUS),
+    "distance_m": (0, MAX_RADIUS),
+}
 _TOO_DEEP: Final = f"has more than {MAX_DEPTH} parents above it"
 _PARENT_REMEDY: Final = "give the smallest area that contains the place"
 _NAME_ORDER: Final = {NameKind.PREFERRED: 0, NameKind.OFFICIAL: 1}
@@ -90,7 +96,7 @@ def _merge_sources(folder: Folder, merged: _Merged) -> dict[str, str]:
     renamed: dict[str, str] = {}
     for key, source in folder.sources.items():
         if merged.sources.setdefault(key, source) != source:
-            renamed[key] = f"{folder.name}:{key}"
+            renamed[key] = f"{folder.about.name}:{key}"
             merged.sources[renamed[key]] = replace(source, key=renamed[key])
     return renamed
 
@@ -103,7 +109,7 @@ def _merge_places(folder: Folder, merged: _Merged, renamed: Mapping[str, str]) -
             row.values[source] = renamed.get(row.values[source], row.values[source])
         earlier = merged.rows.get(place_id)
         merged.rows[place_id] = row if earlier is None else _override(earlier, row)
-        merged.homes.setdefault(place_id, folder.name)
+        merged.homes.setdefault(place_id, folder.about.name)
 
 
 def _override(earlier: Cells, later: Cells) -> Cells:
@@ -119,7 +125,7 @@ def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str]) ->
     for place_id, (line, added) in folder.names.items():
         if place_id not in merged.rows:
             message = f"id {shorten(place_id)} is no place; give it a row in {PLACES}"
-            raise GazetteerError(message, file=str(folder.path / NAMES), line=line)
+            raise GazetteerError(message, file=str(folder.about.path / NAMES), line=line)
         names = added
         if renamed:
             names = [replace(name, source=renamed.get(name.source, name.source)) for name in added]
@@ -134,7 +140,7 @@ def _merge_footprints(folder: Folder, merged: _Merged) -> None:
     for place_id in folder.footprints:
         if place_id not in merged.rows:
             message = f"the footprint of {shorten(place_id)} has no place; give it a row in {PLACES}"
-            raise GazetteerError(message, file=str(folder.path / FOOTPRINTS))
+            raise GazetteerError(message, file=str(folder.about.path / FOOTPRINTS))
     merged.features.update(folder.footprints)
 
 
@@ -211,26 +217,19 @@ def _position(row: Cells) -> tuple[float | None, float | None, float | None, Bas
     lat, lon, radius, basis = row.values[6:10]
     if basis not in _BASES:
         raise row.fault("basis", "is no basis", f"use one of {', '.join(_BASES)}")
-    if lat and lon and basis != "unknown":
-        return (*_point(row), _BASES[basis])
+    if lat and lon and radius and basis != Basis.UNKNOWN:
+        point = _number(row, "lat", lat), _number(row, "lon", lon)
+        return (*point, _number(row, "radius_m", radius), _BASES[basis])
     if lat or lon or radius:
         remedy = "fill lat, lon and radius_m, or leave all three empty and write unknown"
         raise row.fault("basis", "does not fit the position", remedy)
-    if basis != "unknown":
+    if basis != Basis.UNKNOWN:
         raise row.fault("basis", "promises a position that is not there", "write unknown")
     return None, None, None, Basis.UNKNOWN
 
 
-def _point(row: Cells) -> tuple[float, float, float]:
-    return (
-        _number(row, "lat", -90, 90),
-        _number(row, "lon", -180, 180),
-        _number(row, "radius_m", 0, MAX_RADIUS),
-    )
-
-
-def _number(row: Cells, column: str, low: float, high: float) -> float:
-    text = row.get(column)
+def _number(row: Cells, column: str, text: str) -> float:
+    low, high = _RANGES[column]
     try:
         number = float(text)
     except ValueError:
@@ -245,7 +244,7 @@ def _relation(row: Cells, source: str, rows: Mapping[str, Cells]) -> PlaceRelati
     for column, place_id in (("subject_id", subject), ("object_id", object_id)):
         if place_id not in rows:
             raise row.fault(column, "is no place", f"give it a row in {PLACES}")
-    distance_m = _number(row, "distance_m", 0, MAX_RADIUS) if distance else None
+    distance_m = _number(row, "distance_m", distance) if distance else None
     return PlaceRelation(PlaceId(subject), relation, PlaceId(object_id), distance_m, source, conflict)
 
 
@@ -254,13 +253,13 @@ def _claims(
 ) -> dict[str, tuple[PositionClaim, ...]]:
     found: defaultdict[str, list[PositionClaim]] = defaultdict(list)
     for row, source in claims:
-        place_id, _, _, radius, basis, _, note = row.values
+        place_id, latitude, longitude, radius, basis, _, note = row.values
         if place_id not in rows:
             raise row.fault("id", "is no place", f"give it a row in {PLACES}")
         if basis not in _BASES or basis == Basis.UNKNOWN:
             raise row.fault("basis", "is no basis of a position", "use read, inferred or containing")
-        lat, lon = _number(row, "lat", -90, 90), _number(row, "lon", -180, 180)
-        radius_m = _number(row, "radius_m", 0, MAX_RADIUS) if radius else None
+        lat, lon = _number(row, "lat", latitude), _number(row, "lon", longitude)
+        radius_m = _number(row, "radius_m", radius) if radius else None
         claim = PositionClaim(PlaceId(place_id), lat, lon, radius_m, _BASES[basis], source, note)
         found[place_id].append(claim)
     return {place_id: tuple(each) for place_id, each in found.items()}

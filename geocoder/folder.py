@@ -80,15 +80,23 @@ class Cells:
         return GazetteerError(message, file=str(self.file), line=self.line)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What ``gazetteer.toml`` says of a folder; the name of the folder where it says nothing."""
+
+    path: Path
+    name: str
+    version: str = ""
+    title: str = ""
+    licence: str = ""
+
+
 @dataclass(slots=True)
 class Folder:
     """One gazetteer folder as read: rows by place id, nothing yet linked.
 
     Attributes:
-        path: The folder.
-        name: Its name by ``gazetteer.toml``, else that of the folder.
-        version: Its version, or empty.
-        about: The whole of ``gazetteer.toml``.
+        about: Path, name and version.
         places: Rows of ``places.tsv``.
         names: Names by place id, with the line of the first one.
         positions: Rows of ``positions.tsv``.
@@ -97,10 +105,7 @@ class Folder:
         footprints: GeoJSON features by place id.
     """
 
-    path: Path
-    name: str
-    version: str
-    about: dict[str, str]
+    about: About
     places: dict[str, Cells] = field(default_factory=dict)
     names: dict[str, tuple[int, list[PlaceName]]] = field(default_factory=dict)
     positions: list[Cells] = field(default_factory=list)
@@ -115,8 +120,7 @@ def read_folder(path: Path) -> Folder:
     Raises:
         GazetteerError: A table is missing or a row breaks the format.
     """
-    about = _about(path / ABOUT)
-    folder = Folder(path, about.get("name") or path.resolve().name, about.get("version", ""), about)
+    folder = Folder(read_about(path))
     _read_places(path / PLACES, folder)
     _read_names(path / NAMES, folder)
     _read_sources(path / SOURCES, folder)
@@ -126,18 +130,25 @@ def read_folder(path: Path) -> Folder:
     return folder
 
 
-def _about(path: Path) -> dict[str, str]:
+def read_about(folder: Path) -> About:
+    """Read the ``gazetteer.toml`` of a folder, which may be absent.
+
+    Raises:
+        GazetteerError: It is not TOML, or holds something else than the four strings.
+    """
+    path = folder / ABOUT
+    name = folder.resolve().name
     if not path.exists():
-        return {}
+        return About(folder, name)
     try:
-        about = tomllib.loads("\n".join(text for _, text in read_lines(path)))
+        found = tomllib.loads("\n".join(text for _, text in read_lines(path)))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise GazetteerError(f"not valid TOML ({error}); correct the file", file=str(path)) from error
-    for key, value in about.items():
-        if not isinstance(value, str):
-            message = f'{key} is no string; write it in quotes, such as version = "2026.11"'
+    for key, value in found.items():
+        if key not in ("name", "version", "title", "licence") or not isinstance(value, str):
+            message = f"{shorten(key)} is unknown or no string; give name, version, title, licence in quotes"
             raise GazetteerError(message, file=str(path))
-    return about
+    return About(folder, **{"name": name, **found})
 
 
 def _read_places(path: Path, folder: Folder) -> None:

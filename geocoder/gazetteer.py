@@ -9,7 +9,7 @@ from typing import Final, Self
 
 from geocoder.assemble import Parts, assemble
 from geocoder.errors import GazetteerError
-from geocoder.folder import Feature, Folder, read_folder
+from geocoder.folder import About, Feature, read_folder
 from geocoder.model import Place, PlaceRelation, PositionClaim, Source
 from geocoder.tables import PLACES, shorten
 
@@ -30,7 +30,7 @@ class Gazetteer:
     'حي الجورة'
     """
 
-    def __init__(self, parts: Parts, *, label: str = "", folders: tuple[Path, ...] = ()) -> None:
+    def __init__(self, parts: Parts, *, label: str = "", folders: tuple[About, ...] = ()) -> None:
         """Wrap assembled parts; `Gazetteer.load` is the way to get one."""
         self._parts = parts
         self._label = label
@@ -57,8 +57,8 @@ class Gazetteer:
                 "no gazetteer is bundled; install the package anew", file=str(bundled_folder())
             )
         folders = [read_folder(_locate(each)) for each in wanted]
-        label = " + ".join(_label(folder) for folder in folders)
-        return cls(assemble(folders), label=label, folders=tuple(folder.path for folder in folders))
+        label = " + ".join(f"{folder.about.name} {folder.about.version}".rstrip() for folder in folders)
+        return cls(assemble(folders), label=label, folders=tuple(folder.about for folder in folders))
 
     @property
     def label(self) -> str:
@@ -66,8 +66,8 @@ class Gazetteer:
         return self._label
 
     @property
-    def folders(self) -> tuple[Path, ...]:
-        """The folders that were loaded, in order."""
+    def folders(self) -> tuple[About, ...]:
+        """The folders that were loaded, in order, with name, version, title and licence."""
         return self._folders
 
     @property
@@ -184,7 +184,3 @@ def _locate(name_or_folder: str | Path) -> Path:
     what = "not a folder" if folder.exists() else "no such gazetteer"
     remedy = f"give a folder or one of the bundled names {', '.join(bundled_names())}"
     raise GazetteerError(f"{what}; {remedy}", file=str(folder))
-
-
-def _label(folder: Folder) -> str:
-    return f"{folder.name} {folder.version}".rstrip()
