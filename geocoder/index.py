@@ -1,0 +1,192 @@
+"""Compile gazetteer names and cue words into one Aho-Corasick automaton.
+
+A pattern is a folded name without its leading article, closed by a blank: the front of a word is
+read by the matcher (clitics, article), its end is a boundary. Every pattern leads to an entry: the
+cues it stands for and the names it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+import regex
+
+from geocoder.lexicon import ARTICLE, Cue, Lexicon, Role, load_common, split_article
+from geocoder.model import NameKind, Place, PlaceName
+from geocoder.normalize import fold
+
+_LATIN = regex.compile(r"\p{Latin}")
+_JOINED_FIRST = frozenset(map(fold, ("أبو", "بو", "أم", "عبد", "البو", "ابن", "تل", "عين", "دير", "بور", "خربة")))
+"""First words that writers join to the next one (ابوكمال، عبدالعزيز، ديرالزور، بورسعيد)."""
+
+_KUNYA = tuple(map(fold, ("البو", "أبو", "بو")))
+"""Three spellings of one opening: البوعمر، أبو عمر، بو عمر."""
+
+_JOINED_MIN = 7
+"""Letters of a name whose words may be written without a blank; shorter ones collide with words."""
+
+
+class NameEntry(NamedTuple):
+    """One reading of a pattern as a name.
+
+    Attributes:
+        place: Index of the place in the gazetteer's order.
+        name: The name it derives from.
+        article: Whether the name begins with the Arabic article.
+        weak: Whether it needs support from the context.
+        head_only: Whether it is a name only behind a noun of the place's kind.
+        derived: Name of the derivation (``joined``, ``article``, ``kunya``), empty for the name itself.
+    """
+
+    place: int
+    name: PlaceName
+    article: bool
+    weak: bool
+    head_only: bool
+    derived: str
+
+
+class Entry(NamedTuple):
+    """What a pattern may be."""
+
+    core: str
+    latin: bool
+    cues: tuple[Cue, ...]
+    names: tuple[NameEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The automaton and its entries, in the order of the patterns."""
+
+    automaton: AhoCorasick
+    entries: tuple[Entry, ...]
+    places: tuple[Place, ...]
+    lexicon: Lexicon
+    by_core: dict[str, Entry]
+    by_id: dict[str, Place]
+    common: frozenset[str]
+
+
+def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
+    """Index the names of places together with the cues of a lexicon."""
+    names: dict[str, dict[tuple[int, bool, bool], NameEntry]] = {}
+    for position, place in enumerate(places):
+        for name in place.names:
+            for core, entry in _readings(position, place, name, lexicon):
+                readings = names.setdefault(core, {})
+                key = (position, entry.article, entry.head_only)
+                known = readings.get(key)
+                if known is None or _rank(entry) < _rank(known):
+                    readings[key] = entry
+    cores = sorted(names.keys() | lexicon.cues.keys())
+    entries = tuple(
+        Entry(
+            core,
+            _LATIN.search(core) is not None,
+            lexicon.cues.get(core, ()),
+            tuple(sorted(names.get(core, {}).values(), key=lambda entry: (entry.place, _rank(entry)))),
+        )
+        for core in cores
+    )
+    automaton = AhoCorasick([core + " " for core in cores], matchkind=MatchKind.Standard)
+    return Index(
+        automaton=automaton,
+        entries=entries,
+        places=tuple(places),
+        lexicon=lexicon,
+        by_core={entry.core: entry for entry in entries},
+        by_id={place.id: place for place in places},
+        common=load_common(),
+    )
+
+
+def _rank(entry: NameEntry) -> tuple[bool, bool, bool, str]:
+    """Own names before derived ones, strong before weak."""
+    return entry.derived != "", entry.head_only, entry.weak, entry.name.toponym
+
+
+def _readings(
+    position: int, place: Place, name: PlaceName, lexicon: Lexicon
+) -> Iterator[tuple[str, NameEntry]]:
+    folded = fold(name.toponym)
+    if not folded:
+        return
+    weak = name.weak
+    if _LATIN.search(folded):
+        core = _drop_latin_article(folded, lexicon)
+        if len(core) > 1:
+            yield core, NameEntry(position, name, article=core != folded, weak=weak, head_only=False, derived="")
+        return
+    yield from _spellings(folded, position, name, weak=weak, head_only=False)
+    rest = _drop_head(folded, place, lexicon)
+    if rest:
+        yield from _spellings(rest, position, name, weak=weak, head_only=True)
+
+
+def _drop_latin_article(folded: str, lexicon: Lexicon) -> str:
+    first, blank, rest = folded.partition(" ")
+    return rest if blank and first in lexicon.latin_articles else folded
+
+
+def _drop_head(folded: str, place: Place, lexicon: Lexicon) -> str:
+    """What is left of a name without its generic noun, or empty when it has none of its kind."""
+    first, blank, rest = folded.partition(" ")
+    if not blank:
+        return ""
+    core, _ = split_article(first)
+    for cue in lexicon.cues.get(core, ()):
+        if cue.role is Role.HEAD and cue.head is not None and cue.head.fits(place.kind):
+            return rest
+    return ""
+
+
+def _spellings(
+    folded: str, position: int, name: PlaceName, *, weak: bool, head_only: bool
+) -> Iterator[tuple[str, NameEntry]]:
+    """The folded name and the spellings that writers regularly give it."""
+
+    def reading(form: str, derived: str) -> tuple[str, NameEntry]:
+        core, article = split_article(form)
+        return core, NameEntry(position, name, article, weak, head_only, derived)
+
+    if len(folded) < 2:
+        return
+    yield reading(folded, "")
+    words = folded.split(" ")
+    if len(words) > 1:
+        last, has_article = split_article(words[-1])
+        if len(last) > 1:
+            toggled = last if has_article else ARTICLE + last
+            yield reading(" ".join((*words[:-1], toggled)), "article")
+        if len(folded) >= _JOINED_MIN:
+            yield reading("".join(words), "joined")
+        for place_in_name in range(len(words) - 1):
+            if words[place_in_name] in _JOINED_FIRST:
+                head, tail = words[:place_in_name], words[place_in_name + 2 :]
+                pair = words[place_in_name] + words[place_in_name + 1]
+                yield reading(" ".join((*head, pair, *tail)), "joined")
+    yield from (reading(form, "kunya") for form in _kunya_forms(words))
+
+
+def _kunya_forms(words: list[str]) -> Iterator[str]:
+    """Other spellings of a name that opens with البو، أبو، بو."""
+    for opening in _KUNYA:
+        if words[0] == opening and len(words) > 1:
+            stem = words[1:]
+        elif words[0].startswith(opening) and len(words[0]) >= len(opening) + 3:
+            stem = [words[0][len(opening) :], *words[1:]]
+        else:
+            continue
+        for other in _KUNYA:
+            yield " ".join((other, *stem))
+            yield " ".join((other + stem[0], *stem[1:]))
+        return
+
+
+def is_preferred(name: PlaceName) -> bool:
+    """Whether a name is the preferred or official one."""
+    return name.kind in (NameKind.PREFERRED, NameKind.OFFICIAL)

@@ -1,0 +1,1 @@
+"""Read the items found in a text as mentions: heads, lists, filters, regions, back-references."""

@@ -1,0 +1,143 @@
+"""Back-references: المدينة، الحي، الحيين، المشفى, "the hospital" and what they stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.interpret.draft import Draft
+from geocoder.lexicon import Head, Role
+from geocoder.model import Match, Place
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Reading
+    from geocoder.interpret.tokens import Token
+
+_SETTLED = frozenset({"neighbourhood", "village", "town", "city", "governorate", "subdistrict", "camp"})
+"""Heads behind which an adjective describes; behind a facility it names another one (المشفى الميداني)."""
+
+_BRIDGED = frozenset({"city", "governorate"})
+"""Heads that may refer to the place around the ones named so far."""
+
+
+def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Drafts for definite generic nouns; ``drafts`` holds the mentions found so far, in text order."""
+    joined = {id(draft.token.head_token) for draft in drafts if draft.token is not None}
+    by_token = {id(draft.token): draft for draft in drafts}
+    taken = [(draft.start, draft.end) for draft in drafts]
+    found: list[Draft] = []
+    for place, token in enumerate(reading.tokens):
+        if id(token) in joined or (token.names and not _yields(by_token.get(id(token)), reading)):
+            continue
+        cue = token.cue(Role.HEAD) or token.cue(Role.CAPITAL)
+        if cue is None or any(start < token.item.end and token.item.start < end for start, end in taken):
+            if not (token.names and cue is not None):
+                continue
+        head = cue.head if cue.head is not None else reading.index.lexicon.heads["city", "ar"]
+        if not head.refers_back or not _is_definite(token, reading) or _is_described(reading, token, place, head):
+            continue
+        draft = _refer(reading, token, head, max(cue.number, 1), drafts)
+        if draft is not None:
+            if token.names:
+                drafts.remove(by_token[id(token)])
+            found.append(draft)
+    return found
+
+
+def _yields(draft: Draft | None, reading: Reading) -> bool:
+    """A weak bare name ("الجبل", "الجسر") gives way to a back-reference when one is possible."""
+    return (
+        draft is not None
+        and draft.head is None
+        and draft.token is not None
+        and draft.token.cue(Role.HEAD) is not None
+        and not draft.reason
+    )
+
+
+def _is_definite(token: Token, reading: Reading) -> bool:
+    if token.item.entry.latin:
+        words = reading.folded.words
+        before = words.rfind(" ", 0, max(token.item.start - 1, 0)) + 1
+        return words[before : token.item.start] == "the "
+    return token.item.article or token.cue(Role.CAPITAL) is not None
+
+
+def _is_described(reading: Reading, token: Token, place: int, head: Head) -> bool:
+    """Whether a definite adjective makes another thing of the noun (المدينة الجامعية)."""
+    words = reading.folded.words
+    end = token.item.end
+    if reading.folded.text[end : end + 1] != " ":
+        return False
+    word = words[end + 1 : words.find(" ", end + 1)]
+    lexicon = reading.index.lexicon
+    if not word.startswith("ال") or word in lexicon.adjectives:
+        return False
+    following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    if following is not None and following.item.word_start == end + 1 and following.cues:
+        return False  # a direction or a relation follows: الجبل المطل على
+    return head.name not in _SETTLED and len(word) > 4 and word.endswith(("ي", "يه"))
+
+
+def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> Draft | None:
+    start = token.item.start
+    earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
+    places = reading.index.places
+    fitting: list[tuple[float, Draft]] = []
+    for draft in reversed(earlier):
+        if draft.region is not None:
+            continue
+        fit = max((head.fits(places[name.place].kind) for name in draft.names), default=0.0)
+        if draft.unknown and draft.head is not None:
+            fit = 1.0 if draft.head.name == head.name else 0.0
+        if draft.head is not None and draft.head.name == head.name:
+            fit += 0.5
+        if fit > 0.0:
+            fitting.append((fit, draft))
+    best = [draft for fit, draft in fitting if fit >= 1.0] or [draft for _, draft in fitting]
+    if number > 1:
+        best = _distinct(best, number)
+        if len(best) < 2:  # noqa: PLR2004 - a dual needs two
+            return None
+    draft = Draft(start, token.item.end, token, [])
+    draft.match = Match.ANAPHOR
+    words = reading.folded.words
+    if best:
+        draft.refers = tuple(best if number > 1 else best[:1])
+        draft.note("back-reference", words[best[0].start : best[0].end])
+        return draft
+    inferred = _bridge(reading, head, earlier, drafts)
+    if inferred is None or number > 1:
+        return None
+    draft.inferred = (inferred,)
+    draft.note("back-reference-bridged", inferred.title)
+    return draft
+
+
+def _distinct(drafts: list[Draft], number: int) -> list[Draft]:
+    """The last two (or, for a plural, all) different ones, in text order."""
+    seen: dict[tuple[int, ...], Draft] = {}
+    for draft in drafts:
+        seen.setdefault(tuple(name.place for name in draft.names[:1]), draft)
+    last = list(seen.values())
+    return list(reversed(last[:2] if number == 2 else last))  # noqa: PLR2004 - dual
+
+
+def _bridge(reading: Reading, head: Head, earlier: list[Draft], drafts: list[Draft]) -> Place | None:
+    """The one place of the kind around, or within, what the text has named."""
+    index = reading.index
+    basis = earlier or [draft for draft in drafts if not draft.reason]
+    votes: dict[str, int] = {}
+    for draft in basis:
+        if not draft.names:
+            continue
+        place = index.places[draft.names[0].place]
+        for ancestor_id in dict.fromkeys((place.id, *place.ancestor_ids)):
+            votes[ancestor_id] = votes.get(ancestor_id, 0) + 1
+    if head.name in _BRIDGED:
+        around = [
+            (count, place_id)
+            for place_id, count in votes.items()
+            if (place := index.by_id.get(place_id)) is not None and head.fits(place.kind) == 1.0
+        ]
+        return index.by_id[max(around, key=lambda each: (each[0], each[1]))[1]] if around else None
+    return None

@@ -1,0 +1,165 @@
+"""Mentions in the making, and the rules that join names with their generic nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geocoder.interpret.tokens import Token
+from geocoder.lexicon import Head, Role
+from geocoder.model import Evidence, Match, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from geocoder.index import Index, NameEntry
+    from geocoder.normalize import Folded
+
+
+class Draft:
+    """A mention before it is resolved; offsets are those of the folded text.
+
+    Attributes:
+        start: Where it begins, generic noun included.
+        end: Where it ends.
+        token: The token it grew from.
+        names: Readings as names of the gazetteer.
+        head: Generic noun that belongs to it, None when none stands.
+        head_number: 1 singular, 2 dual, 3 plural; 0 without one.
+        list_head: Dual or plural noun of the list it is a member of.
+        chained: Whether it continues the list of the draft before it.
+        match: How it was recognised.
+        evidence: Reasons so far.
+        reason: Why it is no place, empty while it may be one.
+        unknown: True for a name behind a generic noun that no gazetteer holds.
+        region: Class, compass point of a region made from a name ("ريف X الشرقي"), None otherwise.
+        refers: Drafts that a back-reference stands for, in order of preference.
+        inferred: Places that a back-reference stands for without an earlier mention.
+        fuzzy: Edit similarity (0-1) of a fuzzy match, 1.0 otherwise.
+        point: Coordinates written in the text.
+    """
+
+    __slots__ = (
+        "chained",
+        "end",
+        "evidence",
+        "fuzzy",
+        "head",
+        "head_number",
+        "inferred",
+        "list_head",
+        "match",
+        "names",
+        "point",
+        "reason",
+        "refers",
+        "region",
+        "start",
+        "token",
+        "unknown",
+    )
+
+    def __init__(self, start: int, end: int, token: Token | None, names: list[NameEntry]) -> None:
+        self.start = start
+        self.end = end
+        self.token = token
+        self.names = names
+        self.head: Head | None = None
+        self.head_number = 0
+        self.list_head: Head | None = None
+        self.chained = False
+        self.match = Match.EXACT
+        self.evidence: list[Evidence] = []
+        self.reason = ""
+        self.unknown = False
+        self.region: tuple[str, str] | None = None
+        self.refers: tuple[Draft, ...] = ()
+        self.inferred: tuple[Place, ...] = ()
+        self.fuzzy = 1.0
+        self.point: tuple[float, float, float] | None = None
+
+    def note(self, rule: str, detail: str) -> None:
+        """Add a reason."""
+        self.evidence.append(Evidence(rule, detail))
+
+    def __repr__(self) -> str:
+        """Show span and state."""
+        return f"Draft({self.start}, {self.end}, {self.match}, names={len(self.names)}, reason={self.reason!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the rules look at: the text, its tokens, the index and the rules that are on."""
+
+    folded: Folded
+    tokens: list[Token]
+    index: Index
+    rules: Collection[str]
+    query: bool = False
+    """Whether the text is one place string, not running prose."""
+
+
+def draft_names(reading: Reading) -> list[Draft]:
+    """One draft for every token that may be a name, joined with its generic noun."""
+    drafts = []
+    for token in reading.tokens:
+        if token.names:
+            drafts.append(_draft(token, reading))
+    return drafts
+
+
+def _draft(token: Token, reading: Reading) -> Draft:
+    item = token.item
+    draft = Draft(item.start, item.end, token, token.names)
+    draft.chained = token.chained
+    if token.head is not None and "head-noun" in reading.rules:
+        _join_head(draft, token, reading)
+    if token.list_head is not None and "list-head" in reading.rules:
+        _join_list(draft, token, reading)
+    _extend_tail(draft, reading)
+    return draft
+
+
+def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
+    """A generic noun directly before the name belongs to the mention, unless a quote parts them."""
+    head_token = token.head_token
+    if head_token is None or token.head is None:
+        return
+    cue = head_token.cue(Role.HEAD)
+    draft.head = token.head
+    draft.head_number = cue.number if cue is not None else 1
+    if not token.quoted_head:
+        draft.start = head_token.item.start
+    draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
+
+
+def _join_list(draft: Draft, token: Token, reading: Reading) -> None:
+    """Every member of a list takes the kind of the dual or plural noun that opens it."""
+    list_token = token.list_head
+    cue = list_token.cue(Role.HEAD) if list_token is not None else None
+    if list_token is None or cue is None:
+        return
+    draft.list_head = cue.head
+    if draft.head is None:
+        draft.match = Match.LIST
+        draft.note("list-head", reading.folded.words[list_token.item.start : list_token.item.end])
+
+
+def _extend_tail(draft: Draft, reading: Reading) -> None:
+    """An adjective that closes names of the kind belongs to the mention (حقل العمر النفطي)."""
+    words = reading.folded.words
+    tails = reading.index.lexicon.tails
+    end = words.find(" ", draft.end + 1)
+    word = words[draft.end + 1 : end]
+    if word not in tails or reading.folded.text[draft.end : draft.end + 1] != " ":
+        return
+    kinds = tails[word]
+    places = reading.index.places
+    if (draft.head or draft.list_head or _is_headed(draft)) and any(
+        places[name.place].kind in kinds for name in draft.names
+    ):
+        draft.end = end
+
+
+def _is_headed(draft: Draft) -> bool:
+    return any(" " in name.name.toponym for name in draft.names)

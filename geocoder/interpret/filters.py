@@ -1,0 +1,88 @@
+"""Tell names of people, bodies, media, tribes and months from places: the word beside decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.lexicon import Role
+from geocoder.model import Evidence
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+    from geocoder.interpret.tokens import Token
+
+_QUOTES = frozenset(" \"'«»“”„‟‘’()[]")
+
+
+def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
+    """Give a reason to every draft that is no place; the others stay as they are."""
+    position = {id(token): place for place, token in enumerate(reading.tokens)}
+    for draft in drafts:
+        if draft.token is None:
+            continue
+        place = position[id(draft.token)]
+        before = _neighbour_before(reading, draft, place)
+        if before is not None and _filter_before(reading, draft, before):
+            continue
+        after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+        if after is not None:
+            _filter_after(reading, draft, after)
+
+
+def _neighbour_before(reading: Reading, draft: Draft, place: int) -> Token | None:
+    """The token before the mention (generic noun included) when only blanks or quotes part them."""
+    token = draft.token
+    if token is None:
+        return None
+    first = place - 1 if token.head_token is not None and draft.head is not None else place
+    if first < 1:
+        return None
+    before = reading.tokens[first - 1]
+    start = token.head_token.item.word_start if token.head_token is not None else token.item.word_start
+    between = reading.folded.text[before.item.end : start]
+    return before if len(between) <= 3 and all(char in _QUOTES for char in between) else None
+
+
+def _filter_before(reading: Reading, draft: Draft, before: Token) -> bool:
+    if draft.head is not None or draft.token is None:
+        return False
+    clitics = draft.token.item.clitics
+    for cue in before.cues:
+        if cue.role is not Role.FILTER_BEFORE:
+            continue
+        rule = f"not-a-place-{cue.value}"
+        if rule not in reading.rules or (clitics and not cue.clitic):
+            continue
+        if cue.value == "given" and (before.names or before.item.article or _is_headed_name(draft)):
+            continue
+        if cue.value == "person" and _is_headed_name(draft):
+            continue
+        _reject(draft, rule, reading.folded.words[before.item.start : before.item.end])
+        return True
+    return False
+
+
+def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
+    between = reading.folded.text[draft.end : after.item.word_start]
+    if not between or not between.isspace() or "\n" in between or after.item.clitics:
+        return
+    for cue in after.cues:
+        if cue.role is not Role.FILTER_AFTER:
+            continue
+        rule = f"not-a-place-{cue.value}"
+        if rule not in reading.rules or (draft.head is not None and cue.value != "media"):
+            continue
+        if cue.value == "date" and reading.folded.words[draft.start : draft.end] not in reading.index.lexicon.months:
+            continue
+        _reject(draft, rule, reading.folded.words[after.item.start : after.item.end])
+        return
+
+
+def _is_headed_name(draft: Draft) -> bool:
+    """Whether the name itself opens with a generic noun or has several words."""
+    return draft.token is not None and " " in draft.token.item.entry.core
+
+
+def _reject(draft: Draft, rule: str, detail: str) -> None:
+    draft.reason = rule
+    draft.evidence.append(Evidence(rule, detail))

@@ -1,0 +1,105 @@
+"""Regions made from a name: ريف دير الزور الشرقي، بادية الميادين، the eastern countryside of X."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.interpret.draft import Draft
+from geocoder.lexicon import Role
+from geocoder.model import Match
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Reading
+    from geocoder.interpret.tokens import Token
+
+_GAP = frozenset(" #\"'«»“”")
+_COUNTRYSIDE = "countryside"
+
+
+def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Turn names behind (or, in English, before) a region word into region drafts.
+
+    Returns:
+        New drafts for regions whose name is left out ("الريف الشرقي").
+    """
+    by_token = {id(draft.token): draft for draft in drafts}
+    alone = []
+    tokens = reading.tokens
+    for place, token in enumerate(tokens):
+        cue = token.cue(Role.REGION)
+        if cue is None or token.names:
+            continue
+        behind = tokens[place + 1] if place + 1 < len(tokens) else None
+        direction = ""
+        end = token.item.end
+        if behind is not None and (found := behind.cue(Role.DIRECTION)) and _touches(reading, token, behind):
+            direction, end = found.value, behind.item.end
+            follower = tokens[place + 2] if place + 2 < len(tokens) else None
+            if follower is not None and follower.names and follower.item.clitics == "ل":
+                behind = follower  # الريف الشرقي لدير الزور
+        draft = by_token.get(id(behind)) if behind is not None else None
+        if draft is not None and behind is not None and _gap(reading, end, behind):
+            _make_region(reading, draft, token, place, cue.value, direction)
+        elif token.item.entry.latin and place and (named := by_token.get(id(tokens[place - 1]))) is not None:
+            _make_english(reading, named, token, place, cue.value)
+        elif token.item.article and direction and cue.value == _COUNTRYSIDE:
+            alone.append(_alone(token, end, cue.value, direction))
+    return alone
+
+
+def _touches(reading: Reading, first: Token, second: Token) -> bool:
+    return _gap(reading, first.item.end, second)
+
+
+def _gap(reading: Reading, end: int, token: Token) -> bool:
+    start = token.head_token.item.word_start if token.head_token is not None else token.item.word_start
+    between = reading.folded.text[end:start]
+    return len(between) <= 3 and all(char in _GAP for char in between)
+
+
+def _make_region(
+    reading: Reading, draft: Draft, token: Token, place: int, kind: str, direction: str
+) -> None:
+    draft.start = token.item.start
+    draft.match = Match.REGION
+    behind = reading.tokens[place + 2] if place + 2 < len(reading.tokens) else None
+    if not direction and behind is not None:
+        cue = behind.cue(Role.DIRECTION)
+        if cue is not None and behind.item.article and reading.folded.text[draft.end : behind.item.word_start] == " ":
+            direction = cue.value
+            draft.end = behind.item.end
+    if token.item.entry.latin and not direction:
+        direction = _direction_before(reading, draft, place)
+    draft.region = (kind, direction)
+    draft.note("region", f"{kind} {direction}".strip())
+
+
+def _make_english(reading: Reading, draft: Draft, token: Token, place: int, kind: str) -> None:
+    """The "western Deir Ezzor countryside": the region word stands behind the name."""
+    if reading.folded.text[draft.end : token.item.start] != " ":
+        return
+    draft.end = token.item.end
+    draft.match = Match.REGION
+    direction = _direction_before(reading, draft, place - 1)
+    draft.region = (kind, direction)
+    draft.note("region", f"{kind} {direction}".strip())
+
+
+def _direction_before(reading: Reading, draft: Draft, place: int) -> str:
+    """Take a compass word before the region into its span."""
+    if place < 1:
+        return ""
+    before = reading.tokens[place - 1]
+    cue = before.cue(Role.DIRECTION)
+    if cue is None or reading.folded.text[before.item.end : draft.start] != " ":
+        return ""
+    draft.start = before.item.start
+    return cue.value
+
+
+def _alone(token: Token, end: int, kind: str, direction: str) -> Draft:
+    draft = Draft(token.item.start, end, token, [])
+    draft.match = Match.REGION
+    draft.region = (kind, direction)
+    draft.note("region", f"{kind} {direction}")
+    return draft

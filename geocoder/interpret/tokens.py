@@ -1,0 +1,160 @@
+"""Choose among overlapping items: leftmost, then longest, of those that can stand where they are."""
+
+from __future__ import annotations
+
+from geocoder.index import Entry, NameEntry
+from geocoder.lexicon import Cue, Head, Role
+from geocoder.match import Item
+from geocoder.normalize import Folded
+
+_JOINERS = frozenset("،,/;؛:")
+_QUOTES = frozenset("\"'«»“”„‟‘’()[]{}‹›<>*#@")
+_CONJUNCTION = "و"
+_MIN_DROPPED = 4
+"""Letters a name must keep to be read without its article (حويقة for الحويقة)."""
+
+
+class Token:
+    """An item that stands, with the cues and names that fit its article.
+
+    Attributes:
+        item: The item.
+        cues: Cues whose article condition holds.
+        names: Names that may stand here.
+        head: The generic noun directly before it, None when there is none.
+        head_token: The token of that noun.
+        chained: Whether it continues a list begun by the token before it.
+        list_head: The dual or plural noun that opens the list it belongs to.
+    """
+
+    __slots__ = ("chained", "cues", "head", "head_token", "item", "list_head", "names", "quoted_head")
+
+    def __init__(self, item: Item, cues: list[Cue], names: list[NameEntry]) -> None:
+        self.item = item
+        self.cues = cues
+        self.names = names
+        self.head: Head | None = None
+        self.head_token: Token | None = None
+        self.quoted_head = False
+        self.chained = False
+        self.list_head: Token | None = None
+
+    def cue(self, role: Role) -> Cue | None:
+        """The first cue with a role."""
+        for cue in self.cues:
+            if cue.role is role:
+                return cue
+        return None
+
+    def __repr__(self) -> str:
+        """Show the item and what it may be."""
+        return f"Token({self.item!r}, cues={len(self.cues)}, names={len(self.names)})"
+
+
+def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
+    """Tokens of a text in order, none overlapping another."""
+    chosen: list[Token] = []
+    position = 0
+    index = 0
+    count = len(items)
+    text = folded.text
+    while index < count:
+        item = items[index]
+        if item.word_start < position:
+            index += 1
+            continue
+        word_start = item.word_start
+        token = None
+        while index < count and items[index].word_start == word_start:
+            if token is None:
+                token = _stand(items[index], chosen, text)
+            index += 1
+        if token is not None:
+            chosen.append(token)
+            position = token.item.end
+    return chosen
+
+
+def _stand(item: Item, chosen: list[Token], text: str) -> Token | None:
+    entry = item.entry
+    cues = _fitting_cues(item, entry, text)
+    names = entry.names
+    token = Token(item, cues, [])
+    if not names:
+        return token if cues else None
+    previous = chosen[-1] if chosen else None
+    if previous is not None:
+        _attach(token, previous, text)
+    expected = token.head if token.head is not None else _list_kind(token)
+    article = item.article
+    for name in names:
+        if name.head_only and expected is None:
+            continue
+        if name.article != article and not entry.latin and not _article_may_differ(name, item, expected):
+            continue
+        token.names.append(name)
+    return token if token.names or cues else None
+
+
+def _fitting_cues(item: Item, entry: Entry, text: str) -> list[Cue]:
+    if not entry.cues:
+        return []
+    article = item.article
+    end = item.end
+    return [
+        cue
+        for cue in entry.cues
+        if (cue.article is None or cue.article == article)
+        and (not cue.clitic or text.startswith(cue.clitic, end + 1))
+    ]
+
+
+def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> bool:
+    """Whether the article may be missing or added; short single words must keep their form."""
+    length = item.end - item.core
+    if " " in item.entry.core:
+        return True
+    return length >= _MIN_DROPPED and (expected is not None or length > _MIN_DROPPED + (name.article is False))
+
+
+def _attach(token: Token, previous: Token, text: str) -> None:
+    """Record the generic noun before a token, or the list that it continues."""
+    item = token.item
+    between = text[previous.item.end : item.word_start]
+    plain = between.isspace() or not between
+    quoted = not plain and all(char.isspace() or char in _QUOTES for char in between)
+    if (plain or quoted) and not item.clitics:
+        cue = previous.cue(Role.HEAD)
+        if cue is not None and not previous.names and not cue.head.follows and _is_construct(previous, cue):
+            token.head = cue.head
+            token.head_token = previous
+            token.quoted_head = quoted
+            if cue.number > 1:
+                token.list_head = previous
+            return
+    if not previous.names:
+        return
+    joined = item.clitics == _CONJUNCTION and (plain or quoted)
+    listed = not joined and _is_list_gap(between) and item.clitics in ("", _CONJUNCTION)
+    if joined or listed:
+        token.chained = True
+        token.list_head = previous.list_head
+
+
+def _is_construct(token: Token, cue: Cue) -> bool:
+    """A noun introduces a name only without the article (حي الجورة, not الحي الجورة)."""
+    return not token.item.article or cue.article is True
+
+
+def _is_list_gap(between: str) -> bool:
+    stripped = [char for char in between if not char.isspace() and char not in _QUOTES]
+    if not stripped:
+        return False
+    return all(char in _JOINERS for char in stripped) or "".join(stripped) in ("و", "and", "او", "or", ",and")
+
+
+def _list_kind(token: Token) -> Head | None:
+    if token.list_head is None:
+        return None
+    cue = token.list_head.cue(Role.HEAD)
+    return cue.head if cue is not None else None

@@ -1,0 +1,270 @@
+"""Load the word classes of ``geocoder/language/*.toml`` into cues that the matcher can find."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from geocoder.errors import RulesError
+from geocoder.normalize import fold
+
+ARTICLE = fold("ال")
+DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
+
+
+class Role(StrEnum):
+    """What a cue word does to the names around it."""
+
+    HEAD = "head"
+    REGION = "region"
+    DIRECTION = "direction"
+    BROAD = "broad"
+    RELATION = "relation"
+    DISTANCE_LEAD = "distance-lead"
+    UNIT = "unit"
+    FILTER_BEFORE = "filter-before"
+    FILTER_AFTER = "filter-after"
+    PHRASE = "phrase"
+    CAPITAL = "capital"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A class of generic nouns (``حي``, ``city``) and the kinds of place it introduces."""
+
+    name: str
+    lang: str
+    kinds: frozenset[str]
+    near: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    refers_back: bool = False
+    is_open: bool = False
+    follows: bool = False
+    """Whether the noun stands behind the name, as in English ("Qusour neighbourhood")."""
+
+    def fits(self, kind: str) -> float:
+        """1.0 for its own kinds, 0.5 for kinds it is loosely used for, else 0.0."""
+        if kind in self.kinds:
+            return 1.0
+        return 0.5 if kind in self.near else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One word or phrase with a role.
+
+    Attributes:
+        role: What it does.
+        value: Name of the class: a relation, a direction, a filter.
+        head: The head class when the role is HEAD.
+        number: 1 singular, 2 dual, 3 plural (heads only).
+        article: True when the article must stand, False when it must not, None when either.
+        clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
+        sided: For relations, whether a compass word may follow ("المدخل الشمالي").
+    """
+
+    role: Role
+    value: str
+    head: Head | None = None
+    number: int = 1
+    article: bool | None = None
+    clitic: str = ""
+    sided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues by their folded form without article, and the proclitics.
+
+    Attributes:
+        cues: Folded phrase (leading article removed) to its cues.
+        proclitics: Letters before a core to ``(outside, has_article)``: how many of them stay
+            outside the mention, and whether an article is among them.
+        latin_articles: Words such as ``al`` that may precede a Latin name.
+        heads: Head classes by name and language.
+        half_words: "and a half" behind a number with a unit.
+        locatives: Words before a name that show that a place is meant.
+        adjectives: Definite adjectives that do not make another place of a definite noun.
+        openers: First words of names that take the next word with them ("عبد", "أم").
+        months: Names of months that are also names of places.
+        tails: Adjectives that close names ("النفطي") to the kinds of place they close.
+    """
+
+    cues: Mapping[str, tuple[Cue, ...]]
+    proclitics: Mapping[str, tuple[int, bool]]
+    latin_articles: frozenset[str] = frozenset()
+    heads: Mapping[tuple[str, str], Head] = field(default_factory=dict)
+    half_words: frozenset[str] = frozenset()
+    locatives: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    tails: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def split_article(folded: str) -> tuple[str, bool]:
+    """Core of a folded phrase and whether its first word carried the Arabic article.
+
+    Example:
+        >>> split_article("الجوره")
+        ('جوره', True)
+    """
+    if folded.startswith(ARTICLE) and len(folded) > len(ARTICLE) + 1 and folded[len(ARTICLE)] != " ":
+        return folded[len(ARTICLE) :], True
+    return folded, False
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read the bundled word classes.
+
+    Raises:
+        RulesError: A file is malformed.
+    """
+    cues: dict[str, list[Cue]] = {}
+    proclitics: dict[str, tuple[int, bool]] = {"": (0, False)}
+    heads: dict[tuple[str, str], Head] = {}
+    articles: frozenset[str] = frozenset()
+    half: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+    sets: dict[str, frozenset[str]] = {"locative": frozenset(), "adjective": frozenset(), "opener": frozenset()}
+    for lang in ("ar", "en"):
+        table = _read(lang)
+        for name, row in table.get("heads", {}).items():
+            head = _head(name, lang, row)
+            heads[name, lang] = head
+            for number, form in enumerate(("singular", "dual", "plural"), start=1):
+                for word in row.get(form, ()):
+                    _add(cues, word, Cue(Role.HEAD, name, head=head, number=number), lang, free=True)
+        _add_classes(cues, table, lang)
+        if "proclitics" in table:
+            proclitics |= _proclitics(table["proclitics"])
+        articles |= frozenset(map(fold, table.get("articles", {}).get("words", ())))
+        for name in sets:
+            sets[name] |= frozenset(map(fold, table.get("words", {}).get(name, {}).get("words", ())))
+        months |= frozenset(map(fold, table.get("filters", {}).get("date", {}).get("months", ())))
+        half |= frozenset(map(fold, table.get("distance", {}).get("half", ())))
+    return Lexicon(
+        cues={phrase: tuple(found) for phrase, found in cues.items()},
+        proclitics=proclitics,
+        latin_articles=articles,
+        heads=heads,
+        half_words=half,
+        locatives=sets["locative"],
+        adjectives=sets["adjective"],
+        openers=sets["opener"],
+        months=months,
+        tails=_tails(heads.values()),
+    )
+
+
+def _read(lang: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+    source = files("geocoder").joinpath("language", f"{lang}.toml")
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"language/{lang}.toml: {error}; mend the file"
+        raise RulesError(message) from error
+
+
+def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
+    def words(key: str) -> frozenset[str]:
+        value = row.get(key, ())
+        return frozenset(value) if isinstance(value, list) else frozenset()
+
+    return Head(
+        name=name,
+        lang=lang,
+        kinds=words("kinds"),
+        near=words("near"),
+        tails=frozenset(map(fold, words("tails"))),
+        refers_back=bool(row.get("back")),
+        is_open=bool(row.get("open")),
+        follows=bool(row.get("follows")),
+    )
+
+
+def _add_classes(
+    cues: dict[str, list[Cue]], table: Mapping[str, Mapping[str, Mapping[str, list[str]]]], lang: str
+) -> None:
+    for name, row in table.get("regions", {}).items():
+        for word in row["words"]:
+            _add(cues, word, Cue(Role.REGION, name), lang)
+    for name, words in table.get("directions", {}).items():
+        if name in DIRECTION_DEGREES:
+            for word in words:
+                _add(cues, word, Cue(Role.DIRECTION, name), lang, free=True)
+    for word in table.get("broad", {}).get("words", ()):
+        _add(cues, word, Cue(Role.BROAD, "broad"), lang)
+    for name, row in table.get("relations", {}).items():
+        for word in row.get("words", ()):
+            _add(cues, word, Cue(Role.RELATION, name), lang)
+        for word in row.get("sided", ()):
+            _add(cues, word, Cue(Role.RELATION, name, sided=True), lang)
+    distance = table.get("distance", {})
+    for word in distance.get("lead", ()):
+        _add(cues, word, Cue(Role.DISTANCE_LEAD, "lead"), lang)
+    for unit in ("kilometre", "metre", "mile"):
+        for word in distance.get(unit, ()):
+            _add(cues, word, Cue(Role.UNIT, unit), lang)
+    for name, row in table.get("filters", {}).items():
+        for word in row.get("before", ()):
+            _add(cues, word, Cue(Role.FILTER_BEFORE, name), lang)
+        for word in row.get("after", ()):
+            _add(cues, word, Cue(Role.FILTER_AFTER, name), lang)
+        for word in row.get("words", ()):
+            _add(cues, word, Cue(Role.PHRASE, name), lang)
+    for name in ("capital", "elsewhere"):
+        for word in table.get("words", {}).get(name, {}).get("words", ()):
+            _add(cues, word, Cue(Role(name), name), lang)
+
+
+def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bool = False) -> None:
+    """File a cue under its core; ``free`` lets the article come or go."""
+    folded = fold(word)
+    clitic = ""
+    if lang == "ar":
+        if folded[-2:] in (" ل", " ب"):
+            folded, clitic = folded[:-2], folded[-1]
+        folded, article = split_article(folded)
+        cue = Cue(
+            cue.role, cue.value, cue.head, cue.number, None if free else article, clitic, sided=cue.sided
+        )
+    found = cues.setdefault(folded, [])
+    if cue not in found:
+        found.append(cue)
+
+
+def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, bool]]:
+    found: dict[str, tuple[int, bool]] = {}
+    for letters in row["bare"]:
+        found[letters] = (len(letters), False)
+    for letters in row["article"]:
+        found[letters] = (len(letters) - len(ARTICLE), True)
+    for letters in row["assimilated"]:  # the second lam of "لل" is the article's
+        found[letters] = (len(letters) - 1, True)
+    return found
+
+
+def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:
+    tails: dict[str, frozenset[str]] = {}
+    for head in heads:
+        for tail in head.tails:
+            tails[tail] = tails.get(tail, frozenset()) | head.kinds
+    return tails
+
+
+@cache
+def load_common() -> frozenset[str]:
+    """The most frequent words of Arabic and English, folded: never names on their own strength."""
+    words: set[str] = set()
+    for lang in ("ar", "en"):
+        source = files("geocoder").joinpath("language", f"common_{lang}.txt")
+        lines = source.read_text(encoding="utf-8").splitlines()
+        words.update(line for line in lines if not line.startswith("#"))
+    return frozenset(words)

@@ -1,0 +1,80 @@
+"""Find every cue and every name in a folded text: one automaton pass, then the fronts of the words."""
+
+from __future__ import annotations
+
+from geocoder.index import Entry, Index
+from geocoder.normalize import Folded
+
+
+class Item:
+    """A cue or a name at a span of the folded text.
+
+    Attributes:
+        word_start: Where the word begins, clitics included.
+        start: Where the mention would begin: behind the clitics, at the article.
+        core: Where the pattern begins: behind the article.
+        end: Behind the last letter.
+        clitics: Letters before ``start``.
+        article: Whether the Arabic article stands (or, in Latin script, a word such as ``al``).
+        entry: The cues and names of the pattern.
+    """
+
+    __slots__ = ("article", "clitics", "core", "end", "entry", "start", "word_start")
+
+    def __init__(
+        self, word_start: int, start: int, core: int, end: int, clitics: str, entry: Entry, *, article: bool
+    ) -> None:
+        self.word_start = word_start
+        self.start = start
+        self.core = core
+        self.end = end
+        self.clitics = clitics
+        self.entry = entry
+        self.article = article
+
+    def __repr__(self) -> str:
+        """Show the span and the pattern."""
+        return f"Item({self.start}, {self.end}, {self.entry.core!r})"
+
+
+def find_items(folded: Folded, index: Index) -> list[Item]:
+    """All cues and names of a text whose boundaries are right, overlapping ones included.
+
+    Sorted by the start of the word, longest first.
+    """
+    words = folded.words
+    proclitics = index.lexicon.proclitics
+    entries = index.entries
+    items: list[Item] = []
+    rfind = words.rfind
+    for pattern, core, stop in index.automaton.find_matches_as_indexes(words, overlapping=True):
+        if core == 0 or words[core - 1] == " ":
+            entry = entries[pattern]
+            if entry.latin:
+                items.append(_latin_item(words, core, stop - 1, entry, index))
+            else:
+                items.append(Item(core, core, core, stop - 1, "", entry, article=False))
+            continue
+        word_start = rfind(" ", 0, core) + 1
+        prefix = words[word_start:core]
+        known = proclitics.get(prefix)
+        if known is None:
+            continue
+        outside, article = known
+        start = word_start + outside
+        items.append(Item(word_start, start, core, stop - 1, prefix[:outside], entries[pattern], article=article))
+    items.sort(key=_order)
+    return items
+
+
+def _order(item: Item) -> tuple[int, int]:
+    return item.word_start, -item.end
+
+
+def _latin_item(words: str, core: int, end: int, entry: Entry, index: Index) -> Item:
+    """A Latin name takes a preceding article word into its span."""
+    if core > 1 and entry.names:
+        before = words.rfind(" ", 0, core - 1) + 1
+        if words[before : core - 1] in index.lexicon.latin_articles:
+            return Item(before, before, core, end, "", entry, article=True)
+    return Item(core, core, core, end, "", entry, article=False)
