@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
+from geocoder.support import support
 from geocoder.weights import Weights, load_weights
 
 if TYPE_CHECKING:
@@ -124,10 +125,36 @@ def resolve(reading: Reading, drafts: list[Draft]) -> list[Mention]:
     for draft in drafts:
         if draft.names:
             scores[id(draft)] = score_draft(reading, draft, context, weights)
-    mentions = []
+    if "weak-name" in reading.rules:
+        _filter_weak(reading, drafts, scores, context)
+    return [_decide(reading, draft, scores, weights) for draft in drafts]
+
+
+def _filter_weak(
+    reading: Reading, drafts: list[Draft], scores: dict[int, list[Scored]], context: Context
+) -> None:
+    """Reject weak names that nothing supports, going along each list both ways."""
+    sure = {
+        id(draft)
+        for draft in drafts
+        if not draft.reason and (draft.region or any(each.supported for each in scores.get(id(draft), ())[:1]))
+    }
+    for order, step in ((drafts, 1), (drafts[::-1], -1)):
+        for place, draft in enumerate(order):
+            ranked = scores.get(id(draft))
+            if not ranked or draft.reason or id(draft) in sure:
+                continue
+            previous = order[place - 1] if place else None
+            chained = draft.chained if step == 1 else previous is not None and previous.chained
+            neighbours = chained and previous is not None and id(previous) in sure
+            reason = support(reading, draft, ranked[0].place, context, neighbours)
+            if reason:
+                sure.add(id(draft))
+                draft.note("weak-name-supported", reason)
     for draft in drafts:
-        mentions.append(_decide(reading, draft, scores, weights))
-    return mentions
+        if scores.get(id(draft)) and not draft.reason and id(draft) not in sure and draft.match is not Match.ANAPHOR:
+            draft.reason = "weak-name"
+            draft.note("weak-name", "also an ordinary word, and nothing here supports the place")
 
 
 def _decide(reading: Reading, draft: Draft, scores: dict[int, list[Scored]], weights: Weights) -> Mention:

@@ -1,0 +1,114 @@
+"""`Geocoder`: wires the stages, builds the index once, holds no other state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from geocoder.document import Document
+from geocoder.gazetteer import Gazetteer
+from geocoder.index import Index, build_index
+from geocoder.interpret import interpret
+from geocoder.interpret.draft import Reading
+from geocoder.interpret.tokens import choose_tokens
+from geocoder.lexicon import load_lexicon
+from geocoder.match import find_items
+from geocoder.model import Location, Mention, Status
+from geocoder.normalize import normalize
+from geocoder.resolve import resolve
+from geocoder.rules import enabled_rules
+from geocoder.search import locate, nearest
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft
+
+
+class Geocoder:
+    """Find place mentions in text and resolve each to coordinates.
+
+    Safe to share between threads, picklable, deterministic.
+
+    Args:
+        gazetteer: The places to look for; the bundled gazetteers if None.
+        rules: Rules to switch off by name (``{"list-head": False}``); all are on otherwise.
+
+    Example:
+        >>> document = Geocoder().geoparse("قصف على حيي القصور والجورة")
+        >>> [(mention.surface, mention.place.id) for mention in document.mentions]
+        [('حيي القصور', 'qusour'), ('الجورة', 'joura')]
+    """
+
+    def __init__(self, gazetteer: Gazetteer | None = None, *, rules: dict[str, bool] | None = None) -> None:
+        self._gazetteer = gazetteer if gazetteer is not None else Gazetteer.load()
+        self._switches = dict(rules) if rules else {}
+        self._rules = enabled_rules(self._switches)
+        self._index = build_index(tuple(self._gazetteer), load_lexicon())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the gazetteer and the switches; the index is built anew."""
+        return _rebuild, (self._gazetteer, self._switches)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer in use."""
+        return self._gazetteer
+
+    @property
+    def rules(self) -> Collection[str]:
+        """Names of the rules that are on."""
+        return self._rules
+
+    @property
+    def index(self) -> Index:
+        """The compiled names and cues."""
+        return self._index
+
+    def geoparse(
+        self, text: str, *, doc_id: str | None = None, include_filtered: bool = False
+    ) -> Document:
+        """Find and resolve all place mentions of a text.
+
+        Args:
+            text: Any ``str``, lone surrogates and NUL included.
+            doc_id: The caller's identifier, kept in the document.
+            include_filtered: Also return what looked like a place and is none, with its reason.
+        """
+        reading, drafts = self._read(text)
+        mentions = resolve(reading, drafts)
+        kept = mentions if include_filtered else [each for each in mentions if each.status is not Status.FILTERED]
+        return Document(
+            text=text, doc_id=doc_id, mentions=tuple(kept), gazetteer=self._gazetteer.label
+        )
+
+    def geoparse_many(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:
+        """Documents of many texts, in order, one at a time.
+
+        Args:
+            texts: Any iterable; it is read lazily.
+            processes: Worker processes; 1 works in this one.
+        """
+        for text in texts:
+            yield self.geoparse(text)
+
+    def geocode(self, query: str, *, limit: int = 5) -> tuple[Location, ...]:
+        """Ranked locations for one place string, such as "دوار البكرة، الميادين"; best first."""
+        return locate(self, query, limit=limit)
+
+    def reverse(self, lat: float, lon: float, *, limit: int = 5) -> tuple[Location, ...]:
+        """Nearest places and containing areas of a point (degrees WGS84)."""
+        return nearest(self._gazetteer, lat, lon, limit=limit)
+
+    def _read(self, text: str, *, query: bool = False) -> tuple[Reading, list[Draft]]:
+        folded = normalize(text)
+        tokens = choose_tokens(folded, find_items(folded, self._index))
+        reading = Reading(folded, tokens, self._index, self._rules, query=query)
+        return reading, interpret(reading)
+
+    def read_query(self, query: str) -> tuple[Reading, list[Mention]]:
+        """The mentions of a place string, weak names allowed; the basis of :meth:`geocode`."""
+        reading, drafts = self._read(query, query=True)
+        return reading, resolve(reading, drafts)
+
+
+def _rebuild(gazetteer: Gazetteer, switches: dict[str, bool]) -> Geocoder:
+    return Geocoder(gazetteer, rules=switches)
