@@ -33,13 +33,20 @@ Precision = tuple[str | None, int | None, int | None]
 NO_PRECISION: Final[Precision] = (None, None, None)
 EXACT: Final[Precision] = ("exact_location", 1, 1)
 
-AREA_KINDS: Final = ("neighbourhood", "village", "city", "subdistrict", "district", "governorate", "country")
-"""Kinds of areas from small to large, by whose usual radius a wide position is described."""
+AREAS: Final = (
+    (1_000, "neighbourhood"),
+    (2_000, "village"),
+    (5_000, "city"),
+    (15_000, "subdistrict"),
+    (30_000, "district"),
+    (100_000, "governorate"),
+)
+"""Kinds of areas, each with the radius in metres up to which a wide position is described by it."""
 NEAR_TOWN_M: Final = 2_000
 """Beyond this distance or radius ACLED's codebook speaks of "near" and gives precision 2."""
 AROUND_PLACE_M: Final = 25_000
 """UCDP's where-precision 2 is "within about 25 km around a place"."""
-BROAD_RELATION_M: Final = 12_000
+BROAD_RELATION_M: Final = 15_000
 """A footprint wider than a subdistrict is no longer the surroundings of a landmark."""
 VAGUE_RELATIONS: Final = frozenset({"along", "between", "upto"})
 """Relations that UCDP codes 5: linear, or between two places."""
@@ -185,15 +192,14 @@ def location_precision(location: Location) -> Precision:
 
 
 def area_precision(radius_m: float | None) -> Precision:
-    """The precision of the smallest usual area that a circle of that radius in metres fits into.
+    """The precision of a circle of that radius in metres, in words for areas.
 
     >>> area_precision(11_000)
     ('subdistrict', 2, 3)
     """
     if radius_m is None:
         return NO_PRECISION
-    areas = [kind(name) for name in AREA_KINDS]
-    fitting = next((area for area in areas if radius_m <= area.radius_m), areas[-1])
+    fitting = kind(next((name for limit, name in AREAS if radius_m <= limit), "country"))
     return fitting.precision, fitting.acled, max(2, fitting.ucdp)
 
 

@@ -1,4 +1,7 @@
-"""The command ``geocoder``: arguments, streams and exit codes; no geography."""
+"""The command ``geocoder``: arguments, streams and exit codes; no geography.
+
+Whatever a command does, a documented Python call does too.
+"""
 
 from geocoder.cli.app import main
 
