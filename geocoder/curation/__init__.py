@@ -1,0 +1,1 @@
+"""Keep gazetteers: check, report, count, import, export and narrow positions."""
