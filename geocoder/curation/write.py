@@ -92,7 +92,7 @@ def write_footprints(path: Path, found: Iterable[Feature]) -> None:
     if not lines:
         path.unlink(missing_ok=True)
         return
-    text = '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -104,7 +104,7 @@ def feature_line(feature: Feature) -> str:
         "properties": feature.get("properties") or {},
         "geometry": feature["geometry"],
     }
-    return json.dumps(ordered, ensure_ascii=False)
+    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
 
 
 def write_about(path: Path, about: About) -> None:
@@ -127,8 +127,8 @@ def place_row(place: Place) -> Cells:
         place.feature_code,
         place.parent_id or "",
         place.pcode,
-        number(place.latitude),
-        number(place.longitude),
+        degrees(place.latitude),
+        degrees(place.longitude),
         number(place.radius_m),
         place.basis.value,
         place.source,
@@ -147,7 +147,7 @@ def name_row(place_id: str, name: PlaceName) -> Cells:
 
 def claim_row(claim: PositionClaim) -> Cells:
     """The cells of ``positions.tsv`` for a second opinion."""
-    point = number(claim.latitude), number(claim.longitude), number(claim.radius_m)
+    point = degrees(claim.latitude), degrees(claim.longitude), number(claim.radius_m)
     return (claim.place_id, *point, claim.basis.value, claim.source, claim.note)
 
 
@@ -160,6 +160,14 @@ def relation_row(relation: PlaceRelation) -> Cells:
 def source_row(source: Source) -> Cells:
     """The cells of ``sources.tsv`` for a source."""
     return (source.key, source.citation, source.url, source.licence, source.retrieved)
+
+
+def degrees(value: float | None) -> str:
+    """Degrees with five decimals, or as many more as the number has; empty for None."""
+    if value is None:
+        return ""
+    whole, _, decimals = number(value).partition(".")
+    return f"{whole}.{decimals:0<5}"
 
 
 def number(value: float | None) -> str:
