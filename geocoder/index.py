@@ -113,7 +113,7 @@ def _readings(
     position: int, place: Place, name: PlaceName, lexicon: Lexicon
 ) -> Iterator[tuple[str, NameEntry]]:
     folded = fold(name.toponym)
-    if not folded:
+    if not folded or _is_description(folded, lexicon):
         return
     weak = name.weak
     if _LATIN.search(folded):
@@ -125,6 +125,19 @@ def _readings(
     rest = _drop_head(folded, place, lexicon)
     if rest:
         yield from _spellings(rest, position, name, weak=weak, head_only=True)
+
+
+def _is_description(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a name describes its place by another one ("الجبل المطل على المدينة").
+
+    Texts say the same with other words; the relation rules read it, so it is no pattern.
+    """
+    words = folded.split(" ")
+    return any(
+        cue.role is Role.RELATION and cue.value == "overlooking"
+        for start in range(1, len(words) - 1)
+        for cue in lexicon.cues.get(split_article(" ".join(words[start : start + 2]))[0], ())
+    )
 
 
 def _drop_latin_article(folded: str, lexicon: Lexicon) -> str:

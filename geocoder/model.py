@@ -193,7 +193,8 @@ class Mention:
 
     ``text[start:end] == surface`` always holds.
     ``latitude``, ``longitude`` and ``radius_m`` are None unless a position is given.
-    ``place`` is None for coordinates written in the text and for names that no gazetteer holds.
+    ``place`` is None for coordinates written in the text and for names that no gazetteer holds;
+    such a name stands in ``name``.
     """
 
     start: int
@@ -210,6 +211,7 @@ class Mention:
     evidence: tuple[Evidence, ...] = ()
     enclosing: Enclosing | None = None
     kind: str = "other"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

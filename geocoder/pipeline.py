@@ -15,6 +15,7 @@ from geocoder.lexicon import load_lexicon
 from geocoder.match import find_items
 from geocoder.model import Location, Mention, Status
 from geocoder.normalize import normalize
+from geocoder.relate import relate
 from geocoder.resolve import resolve
 from geocoder.rules import enabled_rules
 from geocoder.search import locate, nearest
@@ -75,9 +76,14 @@ class Geocoder:
         """
         reading, drafts = self._read(text)
         mentions = resolve(reading, drafts)
+        relations = relate(reading, drafts, mentions) if "relation" in self._rules else []
         kept = mentions if include_filtered else [each for each in mentions if each.status is not Status.FILTERED]
         return Document(
-            text=text, doc_id=doc_id, mentions=tuple(kept), gazetteer=self._gazetteer.label
+            text=text,
+            doc_id=doc_id,
+            mentions=tuple(kept),
+            relations=tuple(relations),
+            gazetteer=self._gazetteer.label,
         )
 
     def geoparse_many(self, texts: Iterable[str], *, processes: int = 1) -> Iterator[Document]:

@@ -62,7 +62,7 @@ def mention_record(mention: Mention) -> Record:
         "end": mention.end,
         "surface": mention.surface,
         "status": mention.status.value,
-        **_identity(place, about),
+        **_identity(place, about, mention.name),
         "lat": degrees(mention.latitude),
         "lon": degrees(mention.longitude),
         "radius_m": metres(mention.radius_m),
@@ -272,11 +272,13 @@ def _around(radius_m: float | None) -> int:
     return 2 if radius_m is not None and radius_m <= AROUND_PLACE_M else 5
 
 
-def _identity(place: Place | None, about: Kind) -> Record:
+def _identity(place: Place | None, about: Kind, name: str = "") -> Record:
+    """Who a place is; a name that no gazetteer holds goes by its script."""
+    arabic, english = ("", name) if name.isascii() else (name, "")
     return {
         "place_id": place.id if place else None,
-        "name_ar": (place.name_ar or None) if place else None,
-        "name_en": (place.name_en or None) if place else None,
+        "name_ar": (place.name_ar if place else arabic) or None,
+        "name_en": (place.name_en if place else english) or None,
         "kind": about.name if place is None else place.kind,
         "feature_code": (place.feature_code if place else "") or about.feature_code,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from geocoder.countryside import region_place
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.support import support
 from geocoder.weights import Weights, load_weights
@@ -93,6 +94,8 @@ def _score(reading: Reading, draft: Draft, entry: NameEntry, context: Context, w
         supported = True
     else:
         score += weights["rank"] * _prominence(place)
+    if draft.region is not None and place.kind == "governorate":
+        score += weights["region-governorate"]
     around = context.around(place)
     if around:
         score += weights["parent"]
@@ -166,11 +169,19 @@ def _decide(reading: Reading, draft: Draft, scores: dict[int, list[Scored]], wei
     status = Status.RESOLVED
     best = ranked[0]
     evidence = [*draft.evidence, *best.evidence]
+    if draft.region is not None:
+        ranked = [_regional(each, draft.region) for each in ranked]
+        best = ranked[0]
+        return _mention(reading, draft, status, best.place, ranked, evidence, _confidence(ranked[:1], weights))
     if draft.reason:
         status = Status.FILTERED
     elif len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
         status = Status.AMBIGUOUS
     return _mention(reading, draft, status, best.place, ranked, evidence, _confidence(ranked, weights))
+
+
+def _regional(scored: Scored, region: tuple[str, str]) -> Scored:
+    return scored._replace(place=region_place(scored.place, *region))
 
 
 def _confidence(ranked: list[Scored], weights: Weights) -> float:
@@ -216,6 +227,7 @@ def _unknown(reading: Reading, draft: Draft, ranked: list[Scored], *, span: Draf
         candidates=_candidates(ranked),
         evidence=evidence,
         kind=next(iter(sorted(draft.head.kinds)), "other") if draft.head else "other",
+        name=" ".join(reading.folded.original[slice(*reading.folded.span(draft.start, draft.end))].replace("_", " ").split()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
-from geocoder.lexicon import Head, Role
+from geocoder.lexicon import Head, Role, split_article
 from geocoder.model import Match, Place
 
 if TYPE_CHECKING:
@@ -81,19 +81,7 @@ def _is_described(reading: Reading, token: Token, place: int, head: Head) -> boo
 def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> Draft | None:
     start = token.item.start
     earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
-    places = reading.index.places
-    fitting: list[tuple[float, Draft]] = []
-    for draft in reversed(earlier):
-        if draft.region is not None:
-            continue
-        fit = max((head.fits(places[name.place].kind) for name in draft.names), default=0.0)
-        if draft.unknown and draft.head is not None:
-            fit = 1.0 if draft.head.name == head.name else 0.0
-        if draft.head is not None and draft.head.name == head.name:
-            fit += 0.5
-        if fit > 0.0:
-            fitting.append((fit, draft))
-    best = [draft for fit, draft in fitting if fit >= 1.0] or [draft for _, draft in fitting]
+    best = _antecedents(reading, head, earlier)
     if number > 1:
         best = _distinct(best, number)
         if len(best) < 2:  # noqa: PLR2004 - a dual needs two
@@ -113,6 +101,50 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
     return draft
 
 
+def _antecedents(reading: Reading, head: Head, earlier: list[Draft]) -> list[Draft]:
+    """Earlier mentions that a noun may refer to, the likeliest first.
+
+    A mention with the same noun comes first; among equals, what the text is about (a mention that
+    is no anchor of a compass word or distance), then the latest.
+    """
+    places = reading.index.places
+    tiers: list[tuple[float, int, Draft]] = []
+    for age, draft in enumerate(reversed(earlier)):
+        if draft.region is not None:
+            continue
+        own = draft.head or draft.list_head
+        if draft.unknown:
+            fit = 1.0 if own is not None and own.name == head.name else 0.0
+        else:
+            fit = max((head.fits(places[name.place].kind) for name in draft.names), default=0.0)
+        if own is not None and own.name == head.name:
+            fit += 1.0
+        elif fit and _headed_alike(draft, head, reading):
+            fit += 1.0
+        if head.name in _BRIDGED and fit < 1.0:
+            continue
+        if fit > 0.0:
+            tiers.append((fit - (0.75 if _is_anchor(reading, draft) else 0.0), -age, draft))
+    tiers.sort(key=lambda each: each[:2], reverse=True)
+    best = [tier for tier in tiers if tier[0] >= tiers[0][0] - 0.01] if tiers else []
+    return [draft for _, _, draft in best] + [draft for _, _, draft in tiers[len(best) :]]
+
+
+def _headed_alike(draft: Draft, head: Head, reading: Reading) -> bool:
+    """Whether the matched name itself opens with a noun of the class (مشفى الأسد)."""
+    words = reading.folded.words[draft.start : draft.end].split(" ", 1)[0]
+    core, _ = split_article(words)
+    return any(cue.head is not None and cue.head.name == head.name for cue in reading.index.lexicon.cues.get(core, ()))
+
+
+def _is_anchor(reading: Reading, draft: Draft) -> bool:
+    """Whether a compass word or a distance stands directly before a mention."""
+    words = reading.folded.words
+    before = words.rfind(" ", 0, max(draft.start - 1, 0)) + 1
+    core, _ = split_article(words[before : draft.start].strip())
+    return any(cue.role in (Role.DIRECTION, Role.UNIT) for cue in reading.index.lexicon.cues.get(core, ()))
+
+
 def _distinct(drafts: list[Draft], number: int) -> list[Draft]:
     """The last two (or, for a plural, all) different ones, in text order."""
     seen: dict[tuple[int, ...], Draft] = {}
@@ -125,7 +157,7 @@ def _distinct(drafts: list[Draft], number: int) -> list[Draft]:
 def _bridge(reading: Reading, head: Head, earlier: list[Draft], drafts: list[Draft]) -> Place | None:
     """The one place of the kind around, or within, what the text has named."""
     index = reading.index
-    basis = earlier or [draft for draft in drafts if not draft.reason]
+    basis = earlier
     votes: dict[str, int] = {}
     for draft in basis:
         if not draft.names:

@@ -68,11 +68,30 @@ def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
         while index < count and items[index].word_start == word_start:
             if token is None:
                 token = _stand(items[index], chosen, text)
+            elif token.names and _outdone(items[index], token, items, index):
+                token = _stand(items[index], chosen, text)
             index += 1
         if token is not None:
             chosen.append(token)
             position = token.item.end
     return chosen
+
+
+def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
+    """Whether a generic noun alone, with a longer name behind it, beats a name that begins with it.
+
+    "حي الحويقة الغربية" is the quarter الحويقة الغربية, not حي الحويقة.
+    """
+    end = token.item.end
+    if item.end >= end or not any(cue.role is Role.HEAD for cue in item.entry.cues):
+        return False
+    follower = item.end + 1
+    for other in items[index + 1 :]:
+        if other.word_start > follower:
+            break
+        if other.word_start == follower and other.end > end and any(not name.head_only for name in other.entry.names):
+            return True
+    return False
 
 
 def _stand(item: Item, chosen: list[Token], text: str) -> Token | None:

@@ -1,0 +1,182 @@
+"""Relative places: "near X", "5 km west of X", "between X and Y" become relations with a footprint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geocoder.footprints import footprint_of
+from geocoder.lexicon import DIRECTION_DEGREES, Cue, Role
+from geocoder.model import Evidence, Mention, Relation, Status
+from geocoder.quantities import UNIT_METRES, number_before
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+    from geocoder.interpret.tokens import Token
+
+_GAP_WORDS = frozenset({"", "من", "عن", "of", "from", "the", "of the", "from the", "to", "to the", "ل", "ب", "عن مركز", "من مركز"})
+_WALK = 4
+"""Cue tokens to look back over for one relation (lead, unit, compass word, preposition)."""
+
+_CONFIDENCE = {"distance": 0.9, "bearing": 0.85, "inside": 0.95, "near": 0.9, "around": 0.9, "between": 0.85}
+_CONFIDENCE_OTHER = 0.8
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the words before an anchor say."""
+
+    start: int
+    relation: str = ""
+    bearing: float | None = None
+    distance_m: float | None = None
+    words: str = ""
+
+
+def relate(reading: Reading, drafts: list[Draft], mentions: list[Mention]) -> list[Relation]:
+    """Relations of a text in order; ``drafts`` and ``mentions`` run in parallel."""
+    relations = []
+    ends = {token.item.end: place for place, token in enumerate(reading.tokens)}
+    used: set[int] = set()
+    for place, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
+        if place in used or mention.status is Status.FILTERED or draft.region is not None:
+            continue
+        said = _read_back(reading, draft, ends)
+        if said is None:
+            continue
+        other = None
+        if said.relation == "between":
+            other = _second_anchor(reading, drafts, mentions, place)
+            if other is None:
+                continue
+            used.add(other)
+        relations.append(_relation(reading, said, draft, drafts, mentions, place, other))
+    relations.sort(key=lambda each: (each.start, each.end))
+    return relations
+
+
+def _read_back(reading: Reading, draft: Draft, ends: dict[int, int]) -> _Said | None:
+    """Walk back from an anchor over the words that place something relative to it."""
+    said = _Said(start=draft.start)
+    position = draft.start
+    for _ in range(_WALK):
+        token = _token_before(reading, position, ends)
+        if token is None:
+            break
+        cue = _useful(token, said)
+        if cue is None or not _take(reading, said, token, cue):
+            break
+        said.start = position = token.item.start
+        if token.item.clitics:
+            said.start -= len(token.item.clitics) if token.item.clitics == "ب" else 0
+            break
+    if said.distance_m is not None and not said.relation:
+        said.relation = "distance"
+    elif said.bearing is not None and not said.relation:
+        said.relation = "bearing"
+    return said if said.relation else None
+
+
+def _token_before(reading: Reading, position: int, ends: dict[int, int]) -> Token | None:
+    """The token before a position, when only a blank, a particle or an opening quote parts them."""
+    text = reading.folded.text
+    words = reading.folded.words
+    probe = position
+    for _ in range(3):
+        while probe > 0 and words[probe - 1] == " " and text[probe - 1] in " \"'«“(":
+            probe -= 1
+        place = ends.get(probe)
+        if place is not None:
+            between = words[probe:position].strip()
+            return reading.tokens[place] if between in _GAP_WORDS else None
+        before = words.rfind(" ", 0, probe) + 1
+        if before == probe or words[before:probe] not in _GAP_WORDS:
+            return None
+        probe = before
+    return None
+
+
+def _useful(token: Token, said: _Said) -> Cue | None:
+    for cue in token.cues:
+        if cue.role is Role.RELATION and not said.relation:
+            return cue
+        if cue.role is Role.DIRECTION and said.bearing is None and not said.relation:
+            return cue
+        if cue.role is Role.UNIT and said.distance_m is None and not said.relation:
+            return cue
+        if cue.role is Role.DISTANCE_LEAD and said.distance_m is not None:
+            return cue
+    return None
+
+
+def _take(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:
+    """Note what a cue says; False ends the walk without it."""
+    if cue.role is Role.DIRECTION:
+        said.bearing = float(DIRECTION_DEGREES[cue.value])
+    elif cue.role is Role.UNIT:
+        return _take_distance(reading, said, token, cue)
+    elif cue.role is Role.RELATION:
+        if said.bearing is not None and not cue.sided:
+            return False
+        if said.distance_m is not None:
+            return False
+        said.relation = cue.value
+    return True
+
+
+def _take_distance(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:
+    text = reading.folded.text
+    found = number_before(text, token.item.start, max(0, token.item.start - 40))
+    if found is None:
+        return False
+    value, start = found
+    behind = reading.folded.words[token.item.end : said.start]
+    if any(behind.strip().startswith(half) for half in reading.index.lexicon.half_words):
+        value += 0.5
+    said.distance_m = value * UNIT_METRES[cue.value]
+    token.item.start = start  # the number belongs to the phrase
+    return True
+
+
+def _second_anchor(
+    reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int
+) -> int | None:
+    """The second place of "between X and Y": the next mention, joined by a conjunction."""
+    following = place + 1
+    if following >= len(drafts) or mentions[following].status is Status.FILTERED:
+        return None
+    between = reading.folded.text[drafts[place].end : drafts[following].start].strip(" \"'«»“”()")
+    return following if between in ("و", "وبين", "و بين", "and", "and the", "، و", "،و") else None
+
+
+def _relation(
+    reading: Reading,
+    said: _Said,
+    draft: Draft,
+    drafts: list[Draft],
+    mentions: list[Mention],
+    place: int,
+    other: int | None,
+) -> Relation:
+    anchors = [mentions[place]] if other is None else [mentions[place], mentions[other]]
+    stop = draft.end if other is None else drafts[other].end
+    start, end = reading.folded.span(said.start, stop)
+    shape = footprint_of(said.relation, anchors, bearing=said.bearing, distance_m=said.distance_m)
+    confidence = min(anchor.confidence for anchor in anchors)
+    confidence *= _CONFIDENCE.get(said.relation, _CONFIDENCE_OTHER)
+    detail = reading.folded.original[start : reading.folded.start(draft.start)].strip()
+    return Relation(
+        start=start,
+        end=end,
+        surface=reading.folded.original[start:end],
+        relation=said.relation,
+        anchors=tuple(anchor.place.id for anchor in anchors if anchor.place is not None),
+        bearing=said.bearing,
+        distance_m=said.distance_m,
+        latitude=shape.centre[0] if shape else None,
+        longitude=shape.centre[1] if shape else None,
+        radius_m=round(shape.radius_m) if shape else None,
+        footprint=shape,
+        confidence=round(confidence, 3),
+        evidence=(Evidence(f"relation-{said.relation}", detail),),
+    )
