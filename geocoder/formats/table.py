@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from rich import box
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
@@ -23,42 +23,42 @@ NOTHING = "no places found"
 
 
 @formats(Document, "table")
-def documents_as_table(documents: Iterable[Document], view: View) -> Iterator[str]:
+def documents_asgrid(documents: Iterable[Document], view: View) -> Iterator[str]:
     """Yield for each document its mentions, relations and focus, under its name if it has one."""
     for document in documents:
         if document.doc_id:
-            yield _print(Text(isolate(document.doc_id), style="bold"), view)
+            yield draw(Text(isolate(document.doc_id), style="bold"), view)
         yield from _document(document, view)
 
 
 @formats(Answer, "table")
-def answers_as_table(answers: Iterable[Answer], view: View) -> Iterator[str]:
+def answers_asgrid(answers: Iterable[Answer], view: View) -> Iterator[str]:
     """Yield for each query its locations, best first."""
     for answer in answers:
-        yield _print(Text(isolate(answer.query), style="bold"), view)
-        yield _print(_locations(answer.locations) if answer.locations else Text(NOTHING, style="dim"), view)
+        yield draw(Text(isolate(answer.query), style="bold"), view)
+        yield draw(_locations(answer.locations) if answer.locations else Text(NOTHING, style="dim"), view)
 
 
 def _document(document: Document, view: View) -> Iterator[str]:
     if not document.mentions and not document.relations:
-        yield _print(Text(NOTHING, style="dim"), view)
+        yield draw(Text(NOTHING, style="dim"), view)
     if document.mentions:
-        yield _print(_mentions(document.mentions), view)
+        yield draw(_mentions(document.mentions), view)
         if view.explain:
-            yield from (_print(story, view) for story in map(mention_story, document.mentions))
+            yield from (draw(story, view) for story in map(mention_story, document.mentions))
     if document.relations:
-        yield _print(_relations(document.relations), view)
+        yield draw(_relations(document.relations), view)
         if view.explain:
-            yield from (_print(story, view) for story in map(relation_story, document.relations))
+            yield from (draw(story, view) for story in map(relation_story, document.relations))
     if document.focus:
-        yield _print(_focus(document.focus), view)
+        yield draw(_focus(document.focus), view)
 
 
 def _mentions(mentions: Iterable[Mention]) -> Table:
-    table = _table("Mention", "Place", "Kind", "Latitude", "Longitude", "± m", "Conf.", "Status")
+    table = grid("Mention", "Place", "Kind", "Latitude#", "Longitude#", "± m#", "Conf.#", "Status")
     for mention in mentions:
         table.add_row(
-            _Cell(mention.surface),
+            Cell(mention.surface),
             _place(mention),
             mention.place.kind if mention.place else mention.kind,
             *_position(mention.latitude, mention.longitude, mention.radius_m),
@@ -80,10 +80,10 @@ def _place(mention: Mention) -> str:
 
 
 def _relations(relations: Iterable[Relation]) -> Table:
-    table = _table("Relation", "Says", "Anchors", "Latitude", "Longitude", "± m", "Conf.")
+    table = grid("Relation", "Says", "Anchors", "Latitude#", "Longitude#", "± m#", "Conf.#")
     for relation in relations:
         table.add_row(
-            _Cell(relation.surface),
+            Cell(relation.surface),
             _says(relation),
             ", ".join(relation.anchors),
             *_position(relation.latitude, relation.longitude, relation.radius_m),
@@ -103,10 +103,10 @@ def _focus(focus: Iterable[Focus]) -> Text:
 
 
 def _locations(locations: Iterable[Location]) -> Table:
-    table = _table("Name", "Place", "Kind", "Latitude", "Longitude", "± m", "Conf.", "Away m", "Relation")
+    table = grid("Name", "Place", "Kind", "Latitude#", "Longitude#", "± m#", "Conf.#", "Away m#", "Relation")
     for location in locations:
         table.add_row(
-            _Cell(location.name),
+            Cell(location.name),
             location.place.id if location.place else "–",
             location.place.kind if location.place else location.kind,
             *_position(location.latitude, location.longitude, location.radius_m),
@@ -117,17 +117,14 @@ def _locations(locations: Iterable[Location]) -> Table:
     return table
 
 
-def _table(*headings: str) -> Table:
+def grid(*headings: str) -> Table:
+    """An empty table; a heading that ends in ``#`` is a column of numbers."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for heading in headings:
-        is_number = heading in _NUMBERS
-        table.add_column(
-            heading, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold"
-        )
+        is_number = heading.endswith("#")
+        justify: JustifyMethod = "right" if is_number else "left"
+        table.add_column(heading.removesuffix("#"), justify=justify, no_wrap=is_number, overflow="fold")
     return table
-
-
-_NUMBERS = {"Latitude", "Longitude", "± m", "Conf.", "Away m"}
 
 
 def _position(
@@ -142,7 +139,7 @@ def _whole(metres: float | None) -> str:
     return "" if metres is None else f"{metres:.0f}"
 
 
-class _Cell:
+class Cell:
     """Document text in a cell: wrapped to its width first, then isolated line by line."""
 
     def __init__(self, text: str) -> None:
@@ -156,7 +153,8 @@ class _Cell:
         return Measurement.get(console, options, self._text)
 
 
-def _print(part: RenderableType, view: View) -> str:
+def draw(part: RenderableType, view: View) -> str:
+    """The part as lines of text, as wide and coloured as the view allows."""
     buffer = io.StringIO()
     console = Console(
         file=buffer,
