@@ -1,0 +1,140 @@
+"""One byte for each letter of a gazetteer, read off the library's own normalizer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from pyarabic import araby
+
+from geocoder.bulk.arrays import Bytes, Words32
+from geocoder.normalize import normalize
+
+MARK = 0
+"""Vanishes; belongs to the word before it (tashkeel, the bare hamza)."""
+TATWEEL = 1
+"""As a mark, and may open a self-censor's filler (``قـ.ـصف``)."""
+CONTROL = 2
+"""Vanishes; belongs to no word (zero-width and bidi characters)."""
+IRREGULAR = 3
+"""Folds by its neighbours or to several letters: its text goes through the normalizer itself."""
+BLANK = 4
+"""A run of these is one separator."""
+BREAK = 5
+"""Separates words; two of them in a row, or one beside a blank, also separate names."""
+FOREIGN = 6
+"""A letter or digit that stands in no name."""
+FIRST_LETTER = 7
+SHARED = 255
+"""Letters of an alphabet too large for one byte; what they match is compared letter by letter."""
+
+_PLANES = 0x20000
+"""Code points with a row of their own; the rare ideographs above share the last one."""
+
+CLITICS = "وفبلك"
+ALEF = araby.ALEF
+_DRAWN_OUT = araby.ALEF + araby.WAW + araby.YEH + araby.HEH
+_ALWAYS = frozenset(CLITICS + _DRAWN_OUT)
+"""Letters that the rules speak of: clitics, the article, and the vowels that are drawn out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """What the normalizer does to each code point by itself.
+
+    Attributes:
+        letter: The folded code point.
+        kind: One of the constants of this module; ``FIRST_LETTER`` for any letter or digit.
+    """
+
+    letter: Words32
+    kind: Bytes
+
+
+@cache
+def folding() -> Folding:
+    """Ask the normalizer for every code point, alone and inside Latin words."""
+    chars = [chr(code) for code in range(_PLANES)]
+    chars[ord("\n")] = " "
+    alone = _each("{}", chars)
+    letter = np.arange(_PLANES, dtype=np.uint32)
+    kind = np.full(_PLANES, BREAK, dtype=np.uint8)
+    contexts = zip(alone, _each("a{}b", chars), _each("a{}", chars), strict=True)
+    for code, (folded, inside, behind) in enumerate(contexts):
+        if len(folded) > 1 or inside != f"a{folded}b" or behind.rstrip() != f"a{folded}".rstrip():
+            kind[code] = IRREGULAR
+        elif not folded:
+            kind[code] = _vanishing(chars[code])
+        else:
+            letter[code] = ord(folded)
+            if folded == " ":
+                kind[code] = BLANK
+            elif folded.isalnum():
+                kind[code] = FIRST_LETTER
+    letter[ord("\n")] = ord("\n")
+    kind[ord("\n")] = BREAK
+    kind[ord("&")] = IRREGULAR
+    kind[_PLANES - 1] = FIRST_LETTER
+    return Folding(letter, kind)
+
+
+def _each(pattern: str, chars: list[str]) -> list[str]:
+    """Each character folded inside a pattern, on a line of its own."""
+    return normalize("\n".join(map(pattern.format, chars))).text.split("\n")
+
+
+def _vanishing(char: str) -> int:
+    if char == araby.TATWEEL:
+        return TATWEEL
+    # The normalizer takes marks behind a word into its span and leaves controls outside.
+    end = normalize(araby.BEH + char).end(1)
+    return MARK if end > 1 else CONTROL
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabet:
+    """Codes of a gazetteer's letters.
+
+    Attributes:
+        codes: Code of each code point; beyond the end, that of the last one.
+        clitic: Codes of the letters in ``CLITICS``, in their order.
+        drawn_out: Codes of the vowels that the normalizer shortens.
+        alef: Code of the alef.
+    """
+
+    codes: Bytes
+    clitic: Bytes
+    drawn_out: Bytes
+    alef: int
+
+    @classmethod
+    def of(cls, codes: Bytes) -> Alphabet:
+        """The alphabet with these codes."""
+        clitic = codes[[ord(char) for char in CLITICS]]
+        drawn_out = codes[[ord(char) for char in _DRAWN_OUT]]
+        return cls(codes, clitic, drawn_out, int(codes[ord(ALEF)]))
+
+    @classmethod
+    def fitting(cls, folded: set[str]) -> Alphabet:
+        """The alphabet of the letters of folded names.
+
+        Args:
+            folded: Every letter that occurs; the order of code points decides who shares a code.
+        """
+        fold = folding()
+        letters = sorted(char for char in folded - _ALWAYS if char.isalnum())
+        code_of = {ord(char): FIRST_LETTER + place for place, char in enumerate(sorted(_ALWAYS))}
+        code_of |= {
+            ord(char): min(FIRST_LETTER + len(_ALWAYS) + place, SHARED) for place, char in enumerate(letters)
+        }
+        codes_of_letters = np.full(0x110000, FOREIGN, dtype=np.uint8)
+        codes_of_letters[list(code_of)] = list(code_of.values())
+        codes = np.where(fold.kind == FIRST_LETTER, codes_of_letters[fold.letter], fold.kind)
+        if any(ord(char) >= _PLANES - 1 for char in letters):
+            codes[-1] = SHARED
+        return cls.of(codes)
+
+    def codes_of(self, points: Words32) -> Bytes:
+        """Code of each code point."""
+        return self.codes.take(points, mode="clip")

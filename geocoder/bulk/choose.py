@@ -1,0 +1,48 @@
+"""Choose among overlapping hits: the leftmost, of these the longest, of these with fewest clitics."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geocoder.bulk.arrays import Indices
+from geocoder.bulk.exact import Hits
+
+_FIELD = 10
+_MOST = (1 << _FIELD) - 1
+"""Words of a name, or letters cut, that still count when two hits are compared."""
+
+
+def choose(hits: Hits) -> Hits:
+    """The hits that remain, in the order of the text, none over another."""
+    order = np.argsort(
+        hits.word << 2 * _FIELD | np.maximum(_MOST - hits.count, 0) << _FIELD | hits.cut, kind="stable"
+    )
+    word = hits.word[order]
+    best = np.ones(len(word), dtype=np.bool_)
+    best[1:] = word[1:] != word[:-1]
+    best = np.flatnonzero(best)
+    return hits.take(order[best[_apart(word[best], hits.count[order[best]])]])
+
+
+def _apart(begin: Indices, count: Indices) -> Indices:
+    """Numbers of the spans that are taken when each is taken that begins behind the last taken one."""
+    if not len(begin):
+        return np.zeros(0, dtype=np.int64)
+    end = begin + count
+    furthest = np.maximum.accumulate(end)
+    touched = np.flatnonzero(begin[1:] < furthest[:-1]) + 1
+    if not len(touched):
+        return np.arange(len(begin))
+    taken = np.ones(len(begin), dtype=np.bool_)
+    last = 0
+    previous = -1
+    # Only spans that an earlier one reaches into need to be looked at one by one.
+    for here, begins, ends in zip(touched.tolist(), begin[touched].tolist(), end[touched].tolist(), strict=True):
+        if here != previous + 1:
+            last = int(end[here - 1])
+        previous = here
+        if begins < last:
+            taken[here] = False
+        else:
+            last = ends
+    return np.flatnonzero(taken)

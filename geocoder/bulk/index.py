@@ -1,0 +1,189 @@
+"""The index of names, and the search in batches of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from pyarabic import araby
+
+from geocoder.bulk.alphabet import Alphabet
+from geocoder.bulk.arrays import Flags, Indices, ragged
+from geocoder.bulk.choose import choose
+from geocoder.bulk.exact import Hits, Reading, read
+from geocoder.bulk.fuzzy import SHORTEST, find_misspelt
+from geocoder.bulk.matches import Matches, Strings
+from geocoder.bulk.misspelt import Gate, Misspelt, build_misspelt
+from geocoder.bulk.names import DOUBTFUL, Names, build_names, fit_alphabet
+from geocoder.bulk.words import PACKED, Block, cut
+from geocoder.normalize import fold
+
+_BATCH = 1 << 17
+"""Characters that are worked on at once: the arrays then stay in the processor's cache."""
+
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+class BulkIndex:
+    """Names of places, ready to be found in texts.
+
+    Args:
+        alphabet: Codes of the letters.
+        names: The names.
+        misspelt: The ways to misspelt names.
+        ids: Ids by number of the name.
+        doubtful: Folded form by number of the name, of those names whose keys do not tell all letters.
+    """
+
+    __slots__ = ("alphabet", "doubtful", "ids", "misspelt", "names")
+
+    def __init__(
+        self, alphabet: Alphabet, names: Names, misspelt: Misspelt, ids: Strings, doubtful: Strings
+    ) -> None:
+        self.alphabet = alphabet
+        self.names = names
+        self.misspelt = misspelt
+        self.ids = ids
+        self.doubtful = doubtful
+
+    @classmethod
+    def build(
+        cls,
+        names: Iterable[tuple[str, str]],
+        *,
+        common_words: Sequence[str] | None = None,
+        gate: Gate | None = None,
+    ) -> BulkIndex:
+        """Index names.
+
+        Args:
+            names: Pairs of a name, in any spelling, and the id of its place. A name may have several
+                ids. Names without letters, and names with a word of more than 64, are not found.
+            common_words: Words that are never taken for misspelt names; the bundled Arabic and English
+                ones by default.
+            gate: Letters a name must have for its misspellings to be found; by default the more, the
+                more names there are.
+
+        Returns:
+            The index; the order of the names makes no difference to what it finds.
+        """
+        pairs = sorted(set(names))
+        spelled = [name for name, _ in pairs]
+        common = common_words if common_words is not None else bundled_common_words()
+        alphabet = fit_alphabet(spelled)
+        built, numbers = build_names(spelled, common, alphabet)
+        ids = Strings.of([place for _, place in pairs], numbers, len(built))
+        doubtful = _doubtful(spelled, numbers, built)
+        misspelt = build_misspelt(built, gate if gate is not None else Gate.for_names(len(built)))
+        return cls(alphabet, built, misspelt, ids, doubtful)
+
+    def __len__(self) -> int:
+        """Number of distinct folded names."""
+        return len(self.names)
+
+    def find(self, texts: Sequence[str], *, fuzzy: bool = True) -> Matches:
+        """Find the names in texts.
+
+        Args:
+            texts: A batch of texts: any ``str``, lone surrogates included. Larger batches are faster,
+                and give the same matches.
+            fuzzy: Whether to find names with one misspelt word as well.
+
+        Returns:
+            The matches by text and offset; none overlaps another in its text.
+        """
+        parts = [
+            self._find(block, texts, fuzzy=fuzzy)
+            for batch in _batches(texts)
+            for block in cut([texts[number] for number in batch], np.array(batch), self.alphabet)
+        ]
+        columns = [np.concatenate([_NONE, *column]) for column in zip(*parts, strict=True)] or [_NONE] * 5
+        order = np.lexsort((columns[1], columns[0]))
+        return Matches(*(column[order] for column in columns), ids=self.ids)
+
+    def _find(self, block: Block, texts: Sequence[str], *, fuzzy: bool) -> tuple[Indices, ...]:
+        reading = read(block, self.names, self.alphabet)
+        if len(self.doubtful.bounds) > 1:
+            reading.hits = reading.hits.take(self._confirmed(block, reading.hits, texts))
+        hits = choose(reading.hits)
+        edits = np.zeros(len(hits.word), dtype=np.int64)
+        if fuzzy:
+            odd = _odd_words(block, reading, hits)
+            misspelt = find_misspelt(block, reading, odd, self.names, self.misspelt)
+            hits, edits = _merge(hits, misspelt)
+        return *_spans(block, hits), hits.name, edits
+
+    def _confirmed(self, block: Block, hits: Hits, texts: Sequence[str]) -> Indices:
+        """Numbers of the hits that are right letter by letter, where the keys do not say so."""
+        sure = np.ones(len(hits.word), dtype=np.bool_)
+        groups = self.doubtful.groups
+        doubtful = np.flatnonzero(groups[hits.name] < groups[hits.name + 1])
+        if len(doubtful):
+            some = hits.take(doubtful)
+            spans = zip(doubtful.tolist(), some.name.tolist(), some.assimilated.tolist(), *_spans(block, some))
+            for place, name, assimilated, document, start, end in spans:
+                found = fold(texts[document][start:end])
+                sure[place] = (found if not assimilated else araby.ALEF + found) in self.doubtful[name]
+        return np.flatnonzero(sure)
+
+
+@cache
+def bundled_common_words() -> tuple[str, ...]:
+    """The frequent Arabic and English words that come with the library."""
+    text = resources.files("geocoder.bulk").joinpath("common_words.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _doubtful(spelled: Sequence[str], numbers: Indices, names: Names) -> Strings:
+    owner = np.repeat(np.arange(len(names)), np.diff(names.first_word.astype(np.int64)))
+    doubtful = np.zeros(len(names) + 1, dtype=np.bool_)
+    doubtful[owner[(names.word_flags[names.name_words] & DOUBTFUL) != 0]] = True
+    given = np.flatnonzero(doubtful[numbers])
+    return Strings.of([fold(spelled[place]) for place in given.tolist()], numbers[given], len(names))
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    size = 0
+    for number, text in enumerate(texts):
+        if batch and size + len(text) > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(number)
+        size += len(text)
+    if batch:
+        yield batch
+
+
+def _spans(block: Block, hits: Hits) -> tuple[Indices, Indices, Indices]:
+    last = hits.word + hits.count - 1
+    return block.original(block.starts[hits.word] + hits.cut, block.starts[last] + block.lengths[last])
+
+
+def _odd_words(block: Block, reading: Reading, hits: Hits) -> Flags:
+    """Words that may be misspelt: in no name, no ordinary words, neither too short nor too long."""
+    odd = (block.lengths >= SHORTEST) & (block.lengths <= PACKED)
+    odd[reading.common] = False
+    _, covered = ragged(hits.word, hits.word + hits.count)
+    odd[covered] = False
+    return odd
+
+
+def _merge(exact: Hits, misspelt: Hits) -> tuple[Hits, Indices]:
+    """Exact and misspelt names together; a misspelt one may hold exact ones, but not cut into them."""
+    begin, end = misspelt.word, misspelt.word + misspelt.count
+    exact_end = exact.word + exact.count
+    low = np.searchsorted(exact_end, begin, side="right")
+    high = np.searchsorted(exact.word, end, side="left")
+    alone = low == high
+    fits = np.flatnonzero(alone)
+    misspelt = choose(misspelt.take(fits))
+    columns = [
+        np.concatenate((getattr(exact, name), getattr(misspelt, name)))
+        for name in ("word", "count", "cut", "assimilated", "name")
+    ]
+    edits = np.repeat([0, 1], [len(exact.word), len(misspelt.word)])
+    order = np.argsort(columns[0], kind="stable")
+    return Hits(*(column[order] for column in columns)), edits[order]

@@ -1,0 +1,194 @@
+"""Tables that lead from a misspelt name to the name: built once, kept in the index.
+
+A name with one misspelt word has all its other words right. They are its *context*: the node of the
+trie that the words before reach, and the words behind. A context of few names leads to them at once;
+one of many names leads to them through the spellings of the missing word with a letter taken out,
+which a misspelt and a correct word have in common.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geocoder.bulk.arrays import Flags, Indices, Rows, Words64, mix
+from geocoder.bulk.letters import joined, without_each_letter
+from geocoder.bulk.names import DOUBTFUL, Names
+from geocoder.bulk.words import PACKED, Keys
+
+FEW = 4
+"""Names of one context that are compared one by one; more are told apart by their letters."""
+
+MANY = 0xFFFFFFFF
+"""Stands in the contexts' table for more names than ``FEW``."""
+
+LONGEST_NAME = 6
+"""Words of a name beyond which a misspelling is not looked for."""
+
+_ROOT = np.uint64(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Letters that a name must have for a misspelling of it to be believed.
+
+    Attributes:
+        alone: Letters of a name of one word.
+        together: Letters of a longer name, all words together.
+    """
+
+    alone: int
+    together: int
+
+    @classmethod
+    def for_names(cls, count: int) -> Gate:
+        """The gate for so many names: the more there are, the likelier one is met by chance."""
+        for most, alone, together in _GATES:
+            if count <= most:
+                return cls(alone, together)
+        return cls(12, 9)
+
+
+_GATES = ((10_000, 8, 7), (200_000, 10, 8))
+"""Measured on generated texts, see docs/performance.md; the last step is for a million names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """The tables.
+
+    Attributes:
+        contexts: Names by context, or ``MANY``.
+        spellings: Names by context and spelling of the missing word with a letter taken out.
+        gate: What names the tables hold.
+    """
+
+    contexts: Rows
+    spellings: Rows
+    gate: Gate
+
+
+def begin_context(node: Indices) -> Words64:
+    """Contexts with nothing behind the misspelt word; node -1 stands for no word before it."""
+    before = (node + 1).astype(np.uint64)
+    return mix(before, np.full(len(before), _ROOT))
+
+
+def extend_context(context: Words64, word: Indices) -> Words64:
+    """Contexts with one more word behind the misspelt one."""
+    return mix(context, (word + 1).astype(np.uint64))
+
+
+def spelling_hash(context: Words64, keys: Keys) -> Words64:
+    """Hashes of a context with a spelling of the missing word."""
+    return mix(context, mix(keys.first, keys.second))
+
+
+def build_misspelt(names: Names, gate: Gate) -> Misspelt:
+    """The tables for all names that pass the gate."""
+    single = _gaps(names, _eligible(names, gate), span=1)
+    double = _gaps(names, _eligible(names, gate), span=2)
+    context = np.concatenate((single.context, double.context))
+    many = _crowded(context)
+    some = np.unique(context[many])
+    contexts = Rows.of(
+        np.concatenate((context[~many], some)),
+        np.concatenate((np.concatenate((single.name, double.name))[~many], np.full(len(some), MANY))).astype(
+            np.uint32
+        ),
+    )
+    single, double = single.take(many[: len(single.name)]), double.take(many[len(single.name) :])
+    owner, keys = without_each_letter(single.keys, single.lengths)
+    hashes = np.concatenate(
+        (spelling_hash(single.context[owner], keys), spelling_hash(double.context, double.keys))
+    )
+    values = np.concatenate((single.name[owner], double.name)).astype(np.uint32)
+    return Misspelt(contexts, Rows.of(hashes, values), gate)
+
+
+def _crowded(context: Words64) -> Flags:
+    """Which contexts have more than ``FEW`` names; that of a name's only word always has."""
+    order = np.argsort(context, kind="stable")
+    fresh = np.ones(len(context), dtype=np.bool_)
+    fresh[1:] = context[order[1:]] != context[order[:-1]]
+    size = np.diff(np.append(np.flatnonzero(fresh), len(context)))
+    crowded = np.empty(len(context), dtype=np.bool_)
+    crowded[order] = np.repeat(size > FEW, size)
+    return crowded | (context == begin_context(np.full(1, -1)))
+
+
+def _eligible(names: Names, gate: Gate) -> Flags:
+    """Which names pass the gate and can be compared by their keys."""
+    first = names.first_word[:-1].astype(np.int64)
+    counts = np.diff(names.first_word.astype(np.int64))
+    letters = np.add.reduceat(names.word_lengths[names.name_words].astype(np.int64), first)
+    doubtful = np.logical_or.reduceat((names.word_flags[names.name_words] & DOUBTFUL) != 0, first)
+    needed = np.where(counts == 1, gate.alone, gate.together)
+    return (letters >= needed) & (counts <= LONGEST_NAME) & ~doubtful
+
+
+@dataclass(slots=True)
+class _Gaps:
+    """Names with a word, or two neighbours written as one, taken out: what is left, and what is missing."""
+
+    context: Words64
+    name: Indices
+    keys: Keys
+    lengths: Indices
+
+    def take(self, which: Flags) -> _Gaps:
+        """Some of them."""
+        places = np.flatnonzero(which)
+        return _Gaps(self.context[places], self.name[places], self.keys.take(places), self.lengths[places])
+
+
+def _gaps(names: Names, eligible: Flags, *, span: int) -> _Gaps:
+    name = np.flatnonzero(eligible)
+    first = names.first_word[name].astype(np.int64)
+    counts = names.first_word[name + 1].astype(np.int64) - first
+    node = np.full(len(name), -1, dtype=np.int64)
+    parts: list[_Gaps] = []
+    for place in range(LONGEST_NAME - span + 1):
+        here = np.flatnonzero(counts >= place + span)
+        context = begin_context(node[here])
+        for behind in range(place + span, LONGEST_NAME):
+            more = np.flatnonzero(counts[here] > behind)
+            context[more] = extend_context(context[more], _word(names, first[here[more]] + behind))
+        parts.append(_Gaps(context, name[here], *_missing(names, first[here] + place, span)))
+        node[here] = _follow(names, node[here], _word(names, first[here] + place))
+    lengths = np.concatenate([part.lengths for part in parts])
+    gaps = _Gaps(
+        np.concatenate([part.context for part in parts]),
+        np.concatenate([part.name for part in parts]),
+        Keys(
+            np.concatenate([part.keys.first for part in parts]),
+            np.concatenate([part.keys.second for part in parts]),
+        ),
+        lengths,
+    )
+    return gaps.take(lengths <= PACKED)
+
+
+def _missing(names: Names, places: Indices, span: int) -> tuple[Keys, Indices]:
+    """Letters of the words at some places, or of each and its neighbour written as one."""
+    word = _word(names, places)
+    keys = Keys(names.words.first[word], names.words.second[word])
+    lengths = names.word_lengths[word].astype(np.int64)
+    if span == 1:
+        return keys, lengths
+    follower = _word(names, places + 1)
+    behind = Keys(names.words.first[follower], names.words.second[follower])
+    return joined(keys, lengths, behind), lengths + names.word_lengths[follower]
+
+
+def _word(names: Names, places: Indices) -> Indices:
+    return names.name_words[places].astype(np.int64)
+
+
+def _follow(names: Names, node: Indices, word: Indices) -> Indices:
+    """The node behind a word; words themselves are the nodes of the first step."""
+    if not len(node) or node[0] < 0:
+        return word
+    edge = names.edges.find(node.astype(np.uint64), word.astype(np.uint64))
+    return names.edge_nodes[edge].astype(np.int64)

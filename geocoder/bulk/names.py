@@ -1,0 +1,176 @@
+"""The names of a gazetteer as arrays: their words, and a trie over the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from geocoder.bulk.alphabet import SHARED, Alphabet
+from geocoder.bulk.arrays import Bytes, Flags, Indices, Numbers, PairTable, Words32, Words64, ragged
+from geocoder.bulk.words import LONGEST, PACKED, Block, cut
+from geocoder.normalize import fold
+
+STARTS = 1
+"""Flag of a word that begins a name."""
+COMMON = 2
+"""Flag of an ordinary word, which is never taken for a misspelt name."""
+DOUBTFUL = 4
+"""Flag of a word whose key does not hold all its letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words, trie and word sequences of the distinct folded names.
+
+    Attributes:
+        words: The distinct words by their packed letters.
+        word_lengths: Letters of each word.
+        word_flags: ``STARTS``, ``COMMON`` and ``DOUBTFUL`` of each word.
+        edges: Pairs (node, word) of the trie; a word is the node of the one-word path.
+        edge_nodes: The node each edge leads to.
+        node_names: The name that ends at each node, or -1.
+        node_continues: Whether an edge leaves each node.
+        first_word: Where the words of each name begin in ``name_words``, and one more at the end.
+        name_words: The words of all names, one name after the other.
+    """
+
+    words: PairTable
+    word_lengths: Bytes
+    word_flags: Bytes
+    edges: PairTable
+    edge_nodes: Words32
+    node_names: Numbers
+    node_continues: Flags
+    first_word: Words32
+    name_words: Words32
+
+    def __len__(self) -> int:
+        """Number of distinct folded names."""
+        return len(self.first_word) - 1
+
+
+def fit_alphabet(names: Iterable[str]) -> Alphabet:
+    """The alphabet of all letters that occur in names."""
+    letters: set[str] = set()
+    for name in names:
+        letters.update(name)
+    return Alphabet.fitting(set(fold(" ".join(sorted(letters)))))
+
+
+def build_names(names: Sequence[str], common: Sequence[str], alphabet: Alphabet) -> tuple[Names, Indices]:
+    """Arrays of names in any spelling.
+
+    Args:
+        names: The names.
+        common: Ordinary words.
+        alphabet: Codes of the letters.
+
+    Returns:
+        The arrays, and for each given name its number, -1 for one without letters or with a word
+        of more than ``LONGEST`` letters.
+    """
+    named = _words_of(names, alphabet)
+    ordinary = _words_of(common, alphabet)
+    usable = np.ones(len(names), dtype=np.bool_)
+    usable[named.owner[named.lengths > LONGEST]] = False
+    kept = usable[named.owner]
+    named = _Words(*(column[kept] for column in named))
+    columns = [np.concatenate(pair) for pair in zip(named, ordinary, strict=True)]
+    both = _Words(*columns)
+    words, word_of = PairTable.of(both.first, both.second)
+    word_lengths = np.zeros(len(words.first), dtype=np.uint8)
+    word_lengths[word_of] = np.minimum(both.lengths, LONGEST)
+    flags = np.zeros(len(words.first), dtype=np.uint8)
+    flags[word_of[len(named.owner) :]] |= COMMON
+    flags[word_of[both.doubtful]] |= DOUBTFUL
+    sequences = word_of[: len(named.owner)]
+    return _Trie(words, word_lengths, flags).grow(named.owner, sequences, len(names))
+
+
+class _Words(NamedTuple):
+    """The words of some texts: whose, their key, their letters, and whether the key tells them all."""
+
+    owner: Indices
+    first: Words64
+    second: Words64
+    lengths: Indices
+    doubtful: Flags
+
+
+def _words_of(texts: Sequence[str], alphabet: Alphabet) -> _Words:
+    """The words of texts in the order of the texts."""
+    blocks = cut(texts, np.arange(len(texts)), alphabet) if len(texts) else []
+    parts = [_block_words(block) for block in blocks]
+    if not parts:
+        none = np.zeros(0, dtype=np.int64)
+        return _Words(none, none.astype(np.uint64), none.astype(np.uint64), none, none.astype(np.bool_))
+    joined = _Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    order = np.argsort(joined.owner, kind="stable")
+    return _Words(*(column[order] for column in joined))
+
+
+def _block_words(block: Block) -> _Words:
+    owner, _, _ = block.original(block.starts, block.starts + block.lengths)
+    doubtful = block.lengths > PACKED
+    shared = np.flatnonzero(block.codes == SHARED)
+    doubtful[np.searchsorted(block.starts, shared, side="right") - 1] = True
+    return _Words(owner, block.keys.first, block.keys.second, block.lengths, doubtful)
+
+
+class _Trie(NamedTuple):
+    """What the trie is grown over."""
+
+    words: PairTable
+    word_lengths: Bytes
+    flags: Bytes
+
+    def grow(self, owner: Indices, sequences: Indices, count: int) -> tuple[Names, Indices]:
+        """The arrays of names whose words stand in ``sequences``, and the number of each name."""
+        lengths = np.bincount(owner, minlength=count)
+        begin = np.cumsum(lengths) - lengths
+        used = np.flatnonzero(lengths)
+        node = np.full(count, -1, dtype=np.int64)
+        node[used] = sequences[begin[used]]
+        self.flags[node[used]] |= STARTS
+        parents: list[Indices] = []
+        steps: list[Indices] = []
+        nodes = len(self.words.first)
+        for depth in range(1, int(lengths.max(initial=0))):
+            longer = np.flatnonzero(lengths > depth)
+            step = sequences[begin[longer] + depth]
+            edges, place = np.unique(node[longer] << 32 | step, return_inverse=True)
+            parents.append(edges >> 32)
+            steps.append(edges & 0xFFFFFFFF)
+            node[longer] = nodes + place
+            nodes += len(edges)
+        parent = np.concatenate([node[:0], *parents])
+        step = np.concatenate([node[:0], *steps])
+        edges, number = PairTable.of(parent.astype(np.uint64), step.astype(np.uint64))
+        edge_nodes = np.empty(len(number), dtype=np.uint32)
+        edge_nodes[number] = np.arange(len(self.words.first), nodes)
+        continues = np.zeros(nodes, dtype=np.bool_)
+        continues[parent] = True
+        ends, chosen, name_of = np.unique(node[used], return_index=True, return_inverse=True)
+        node_names = np.full(nodes, -1, dtype=np.int32)
+        node_names[ends] = np.arange(len(ends))
+        numbers = np.full(count, -1, dtype=np.int64)
+        numbers[used] = name_of
+        chosen = used[chosen]
+        _, places = ragged(begin[chosen], begin[chosen] + lengths[chosen])
+        first_word = np.zeros(len(ends) + 1, dtype=np.uint32)
+        np.cumsum(lengths[chosen], out=first_word[1:], dtype=np.uint32)
+        names = Names(
+            words=self.words,
+            word_lengths=self.word_lengths,
+            word_flags=self.flags,
+            edges=edges,
+            edge_nodes=edge_nodes,
+            node_names=node_names,
+            node_continues=continues,
+            first_word=first_word,
+            name_words=sequences[places].astype(np.uint32),
+        )
+        return names, numbers

@@ -1,0 +1,227 @@
+"""Cut a batch of texts into words that remember their offsets, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from geocoder.bulk.alphabet import (
+    BLANK,
+    BREAK,
+    CONTROL,
+    FOREIGN,
+    IRREGULAR,
+    TATWEEL,
+    Alphabet,
+)
+from geocoder.bulk.arrays import Bytes, Flags, Indices, Words64
+from geocoder.normalize import Folded, normalize
+
+PACKED = 16
+"""Letters of a word that its two 64-bit key words hold letter by letter."""
+
+LONGEST = 64
+"""Letters beyond which a word is no name: nothing reads further into it."""
+
+_PADDING = np.full(LONGEST + PACKED, BREAK, dtype=np.uint8)
+_BETWEEN = "\n\n"
+"""Between two documents: two breaks, which no name crosses."""
+
+_FILLS = 8
+_LOW_MASK = np.array([(1 << 8 * min(n, 8)) - 1 for n in range(PACKED + 1)], dtype=np.uint64)
+_HIGH_MASK = np.array([(1 << 8 * max(n - 8, 0)) - 1 for n in range(PACKED + 1)], dtype=np.uint64)
+_REST = np.uint64(0xFF51AFD7ED558CCD)
+
+
+@dataclass(slots=True)
+class Keys:
+    """Two 64-bit words for each word of a text: its first eight letters, and the next eight.
+
+    Words of more than 16 letters have a hash of the rest in the second; words of more than
+    ``LONGEST`` have zeros, which no name has.
+    """
+
+    first: Words64
+    second: Words64
+
+    def take(self, which: Indices) -> Keys:
+        """The keys at some positions."""
+        return Keys(self.first[which], self.second[which])
+
+
+@dataclass(slots=True)
+class Block:
+    """The words of a batch of texts.
+
+    Attributes:
+        codes: Code of each kept character, padded at the end.
+        starts: First kept character of each word.
+        lengths: Letters of each word.
+        joined: Whether a word and the one before it can stand in one name.
+        keys: The packed letters of each word.
+    """
+
+    codes: Bytes
+    starts: Indices
+    lengths: Indices
+    joined: Flags
+    _offsets: _Offsets
+    keys: Keys = field(init=False)
+    _view: Words64 = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._view = np.ndarray((len(self.codes) - 7,), dtype="<u8", buffer=self.codes, strides=(1,))
+        self.keys = self.pack(self.starts, self.lengths)
+
+    def pack(self, starts: Indices, lengths: Indices) -> Keys:
+        """Keys of the words at these kept characters."""
+        short = np.minimum(lengths, PACKED)
+        first = self._view[starts]
+        first &= _LOW_MASK[short]
+        second = np.zeros(len(starts), dtype=np.uint64)
+        longer = np.flatnonzero(lengths > _FILLS)
+        if len(longer):
+            second[longer] = self._view[starts[longer] + _FILLS] & _HIGH_MASK[short[longer]]
+            self._pack_rest(starts, lengths, second)
+            first[lengths > LONGEST] = 0
+        return Keys(first, second)
+
+    def _pack_rest(self, starts: Indices, lengths: Indices, second: Words64) -> None:
+        for done in range(PACKED, LONGEST, _FILLS):
+            longer = np.flatnonzero((lengths > done) & (lengths <= LONGEST))
+            if not len(longer):
+                return
+            rest = self._view[starts[longer] + done]
+            rest &= _LOW_MASK[np.minimum(lengths[longer] - done, _FILLS)]
+            second[longer] = second[longer] * _REST + rest + np.uint64(1)
+
+    def original(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices, Indices]:
+        """Documents and original offsets of spans of kept characters.
+
+        Returns:
+            The number of each document, and the span in its own code points, marks included.
+        """
+        return self._offsets.original(starts, ends)
+
+
+@dataclass(slots=True)
+class _Offsets:
+    """The way back from kept characters to documents.
+
+    Attributes:
+        numbers: Number of each document in the caller's batch.
+        first: Offset of each document in the joined text.
+        kinds: Code of each character of the joined text, padded at the end.
+        gone: Offsets in the joined text of the characters that vanished.
+        folded: The documents as the normalizer gave them, when their text is folded already.
+    """
+
+    numbers: Indices
+    first: Indices
+    kinds: Bytes
+    gone: Indices
+    folded: Sequence[Folded] | None
+
+    def original(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices, Indices]:
+        before = self.gone - np.arange(len(self.gone))
+        starts = starts + np.searchsorted(before, starts, side="right")
+        last = ends - 1
+        ends = last + np.searchsorted(before, last, side="right") + 1
+        self._take_marks(ends)
+        place = np.searchsorted(self.first, starts, side="right") - 1
+        starts -= self.first[place]
+        ends -= self.first[place]
+        if self.folded is not None:
+            for match, document in enumerate(place):
+                span = self.folded[document].span(int(starts[match]), int(ends[match]))
+                starts[match], ends[match] = span
+        return self.numbers[place], starts, ends
+
+    def _take_marks(self, ends: Indices) -> None:
+        """Move ends behind the marks that follow; runs of marks are found once, however long."""
+        followed = np.flatnonzero(self.kinds[ends] <= TATWEEL)
+        if not len(followed):
+            return
+        marks = self.kinds <= TATWEEL
+        run_ends = np.flatnonzero(marks[:-1] & ~marks[1:]) + 1
+        ends[followed] = run_ends[np.searchsorted(run_ends, ends[followed], side="right")]
+
+
+def cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Block]:
+    """Cut texts into words.
+
+    Args:
+        texts: The texts of a batch.
+        numbers: What to call each of them.
+        alphabet: Codes of the letters.
+
+    Returns:
+        One block of the texts that fold letter by letter, and one of those that need the normalizer.
+    """
+    kinds = _encode(texts, alphabet)
+    lengths = np.array([len(text) + len(_BETWEEN) for text in texts], dtype=np.int64)
+    first = np.cumsum(lengths) - lengths
+    codes, gone = _drop(kinds)
+    odd = _irregular(kinds, codes, gone, alphabet)
+    if not len(odd):
+        return [_block(codes, _Offsets(numbers, first, kinds, gone, None))]
+    irregular = np.zeros(len(texts), dtype=np.bool_)
+    irregular[np.searchsorted(first, odd, side="right") - 1] = True
+    regular = np.flatnonzero(~irregular)
+    blocks = cut([texts[k] for k in regular], numbers[regular], alphabet) if len(regular) else []
+    slow = np.flatnonzero(irregular)
+    return [*blocks, _cut_folded([normalize(texts[k]) for k in slow], numbers[slow], alphabet)]
+
+
+def _cut_folded(folded: Sequence[Folded], numbers: Indices, alphabet: Alphabet) -> Block:
+    kinds = _encode([document.text for document in folded], alphabet)
+    kinds[kinds == IRREGULAR] = BREAK
+    lengths = np.array([len(document.text) + len(_BETWEEN) for document in folded], dtype=np.int64)
+    codes, gone = _drop(kinds)
+    return _block(codes, _Offsets(numbers, np.cumsum(lengths) - lengths, kinds, gone, folded))
+
+
+def _encode(texts: Sequence[str], alphabet: Alphabet) -> Bytes:
+    joined = _BETWEEN.join(texts) + _BETWEEN
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return np.concatenate((alphabet.codes_of(points), _PADDING))
+
+
+def _drop(kinds: Bytes) -> tuple[Bytes, Indices]:
+    """The characters that stay, and where the others stood."""
+    gone = np.flatnonzero(kinds <= CONTROL)
+    return (kinds[kinds > CONTROL] if len(gone) else kinds), gone
+
+
+def _irregular(kinds: Bytes, codes: Bytes, gone: Indices, alphabet: Alphabet) -> Indices:
+    """Offsets in the joined text of what does not fold letter by letter."""
+    found = [np.flatnonzero(kinds == IRREGULAR)]
+    if len(gone):
+        tatweel = gone[kinds[gone] == TATWEEL]
+        after = kinds[tatweel + 1]
+        found.append(tatweel[(after == BLANK) | (after == BREAK)])
+    drawn_out = np.flatnonzero((codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]))
+    if len(drawn_out):
+        drawn_out = drawn_out[np.isin(codes[drawn_out], alphabet.drawn_out)]
+        before = gone - np.arange(len(gone))
+        found.append(drawn_out + np.searchsorted(before, drawn_out, side="right"))
+    return np.concatenate(found)
+
+
+def _block(codes: Bytes, offsets: _Offsets) -> Block:
+    letter = codes >= FOREIGN
+    edges = np.flatnonzero(letter[1:] != letter[:-1]) + 1
+    if letter[0]:
+        edges = np.concatenate((np.zeros(1, dtype=np.int64), edges))
+    starts, ends = edges[0::2], edges[1::2]
+    joined = np.zeros(len(starts), dtype=np.bool_)
+    gaps = starts[1:] - ends[:-1]
+    joined[1:] = gaps == 1
+    wide = np.flatnonzero(gaps > 1)
+    if len(wide):
+        breaks = np.flatnonzero(codes == BREAK)
+        before = np.searchsorted(breaks, ends[wide])
+        joined[wide + 1] = breaks[before] >= starts[wide + 1]
+    return Block(codes, starts, ends - starts, joined, offsets)
