@@ -12,15 +12,15 @@ A source key that stands for another source in an earlier folder is renamed to `
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from geocoder.errors import GazetteerError
 from geocoder.folder import MAX_LATITUDE, MAX_LONGITUDE, Cells, Feature, Folder
 from geocoder.kinds import Kind, kinds
 from geocoder.model import Basis, NameKind, Place, PlaceId, PlaceName, PlaceRelation, PositionClaim, Source
-from geocoder.tables import COLUMNS, FOOTPRINTS, NAMES, PLACES, shorten
+from geocoder.tables import COLUMNS, FOOTPRINTS, NAMES, PLACES, Report, shorten, stop
 
 MAX_DEPTH: Final = 32
 """Most parents above one another; the deepest real chain (school to country) has about eight."""
@@ -33,13 +33,15 @@ _RANGES: Final = {
     "radius_m": (0, MAX_RADIUS),
     "distance_m": (0, MAX_RADIUS),
 }
-_TOO_DEEP: Final = f"has more than {MAX_DEPTH} parents above it"
 _PARENT_REMEDY: Final = "give the smallest area that contains the place"
 _NAME_ORDER: Final = {NameKind.PREFERRED: 0, NameKind.OFFICIAL: 1}
 _BASES: Final = {basis.value: basis for basis in Basis}
 _PLACE_COLUMN: Final = {column: index for index, column in enumerate(COLUMNS[PLACES])}
 _POSITION_COLUMNS: Final = ("lat", "lon", "radius_m", "basis", "source")
 _KIND_COLUMNS: Final = ("kind", "feature_code")
+
+
+_Built = TypeVar("_Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ class _Merged:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def assemble(folders: list[Folder]) -> Parts:
+def assemble(folders: list[Folder], report: Report = stop) -> Parts:
     """Merge and link the folders, first one first.
+
+    Args:
+        folders: As `read_folder` gave them.
+        report: What is done with a fault; if it returns, the row is left out.
 
     Raises:
         GazetteerError: A cell is malformed, an id is unknown, or parents run in a circle.
@@ -76,16 +82,17 @@ def assemble(folders: list[Folder]) -> Parts:
     for folder in folders:
         renamed = _merge_sources(folder, merged)
         _merge_places(folder, merged, renamed)
-        _merge_names(folder, merged, renamed)
-        _merge_footprints(folder, merged)
+        _merge_names(folder, merged, renamed, report)
+        _merge_footprints(folder, merged, report)
         relations += [(row, renamed.get(row.get("source"), row.get("source"))) for row in folder.relations]
         claims += [(row, renamed.get(row.get("source"), row.get("source"))) for row in folder.positions]
-    ancestors = _ancestors(merged.rows)
-    known = kinds()
+    positions: defaultdict[str, list[PositionClaim]] = defaultdict(list)
+    for claim in _build(_claim, claims, merged.rows, report):
+        positions[claim.place_id].append(claim)
     return Parts(
-        {place_id: _place(merged, place_id, ancestors[place_id], known) for place_id in merged.rows},
-        tuple(_relation(row, source, merged.rows) for row, source in relations),
-        _claims(claims, merged.rows),
+        {place.id: place for place in _places(merged, report)},
+        tuple(_build(_relation, relations, merged.rows, report)),
+        {place_id: tuple(each) for place_id, each in positions.items()},
         merged.sources,
         merged.features,
     )
@@ -121,11 +128,12 @@ def _override(earlier: Cells, later: Cells) -> Cells:
     return Cells(later.file, later.line, values)
 
 
-def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str]) -> None:
+def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str], report: Report) -> None:
     for place_id, (line, added) in folder.names.items():
         if place_id not in merged.rows:
             message = f"id {shorten(place_id)} is no place; give it a row in {PLACES}"
-            raise GazetteerError(message, file=str(folder.about.path / NAMES), line=line)
+            report(GazetteerError(message, file=str(folder.about.path / NAMES), line=line))
+            continue
         names = added
         if renamed:
             names = [replace(name, source=renamed.get(name.source, name.source)) for name in added]
@@ -136,15 +144,26 @@ def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str]) ->
         merged.names[place_id] = names
 
 
-def _merge_footprints(folder: Folder, merged: _Merged) -> None:
-    for place_id in folder.footprints:
-        if place_id not in merged.rows:
+def _merge_footprints(folder: Folder, merged: _Merged, report: Report) -> None:
+    for place_id, feature in folder.footprints.items():
+        if place_id in merged.rows:
+            merged.features[place_id] = feature
+        else:
             message = f"the footprint of {shorten(place_id)} has no place; give it a row in {PLACES}"
-            raise GazetteerError(message, file=str(folder.about.path / FOOTPRINTS))
-    merged.features.update(folder.footprints)
+            report(GazetteerError(message, file=str(folder.about.path / FOOTPRINTS)))
 
 
-def _ancestors(rows: Mapping[str, Cells]) -> dict[str, tuple[PlaceId, ...]]:
+def _places(merged: _Merged, report: Report) -> Iterator[Place]:
+    ancestors = _ancestors(merged.rows, report)
+    known = kinds()
+    for place_id in merged.rows:
+        try:
+            yield _place(merged, place_id, ancestors[place_id], known)
+        except GazetteerError as error:
+            report(error)
+
+
+def _ancestors(rows: Mapping[str, Cells], report: Report) -> dict[str, tuple[PlaceId, ...]]:
     """The parents of every place up to the top, each chain walked once."""
     column = _PLACE_COLUMN["parent_id"]
     known: dict[str, tuple[PlaceId, ...]] = {}
@@ -153,23 +172,31 @@ def _ancestors(rows: Mapping[str, Cells]) -> dict[str, tuple[PlaceId, ...]]:
         place_id = start
         while place_id and place_id not in known:
             chain.append(place_id)
-            row = rows[place_id]
-            place_id = row.values[column]
-            if place_id and place_id not in rows:
-                remedy = "add that place, or load its gazetteer as well"
-                raise row.fault("parent_id", "is no place", remedy)
-            if place_id in chain or len(chain) > MAX_DEPTH:
-                what = (
-                    "closes a circle" if place_id in chain else f"has more than {MAX_DEPTH} parents above it"
-                )
-                raise row.fault("parent_id", what, "give the smallest area that contains the place")
+            parent_id = rows[place_id].values[column]
+            fault = _parent_fault(rows, chain, parent_id, len(known.get(parent_id, ())))
+            if fault is not None:
+                report(fault)
+                parent_id = ""
+            place_id = parent_id
         above = (PlaceId(place_id), *known[place_id]) if place_id else ()
         for child in reversed(chain):
             known[child] = above
             above = (PlaceId(child), *above)
-        if len(above) > MAX_DEPTH:
-            raise rows[start].fault("parent_id", _TOO_DEEP, _PARENT_REMEDY)
     return known
+
+
+def _parent_fault(
+    rows: Mapping[str, Cells], chain: list[str], parent_id: str, above: int
+) -> GazetteerError | None:
+    """The fault of the last place of a chain that is being walked upwards."""
+    row = rows[chain[-1]]
+    if parent_id and parent_id not in rows:
+        return row.fault("parent_id", "is no place", "add that place, or load its gazetteer as well")
+    if parent_id in chain:
+        return row.fault("parent_id", "closes a circle", _PARENT_REMEDY)
+    if len(chain) + above > MAX_DEPTH:
+        return row.fault("parent_id", f"has more than {MAX_DEPTH} parents above it", _PARENT_REMEDY)
+    return None
 
 
 def _place(
@@ -239,6 +266,20 @@ def _number(row: Cells, column: str, text: str) -> float:
     return number
 
 
+def _build(
+    make: Callable[[Cells, str, Mapping[str, Cells]], _Built],
+    stated: list[tuple[Cells, str]],
+    rows: Mapping[str, Cells],
+    report: Report,
+) -> Iterator[_Built]:
+    """What the rows (each with its source key) state about the places in ``rows``."""
+    for row, source in stated:
+        try:
+            yield make(row, source, rows)
+        except GazetteerError as error:
+            report(error)
+
+
 def _relation(row: Cells, source: str, rows: Mapping[str, Cells]) -> PlaceRelation:
     subject, relation, object_id, distance, _, conflict = row.values
     for column, place_id in (("subject_id", subject), ("object_id", object_id)):
@@ -248,18 +289,12 @@ def _relation(row: Cells, source: str, rows: Mapping[str, Cells]) -> PlaceRelati
     return PlaceRelation(PlaceId(subject), relation, PlaceId(object_id), distance_m, source, conflict)
 
 
-def _claims(
-    claims: list[tuple[Cells, str]], rows: Mapping[str, Cells]
-) -> dict[str, tuple[PositionClaim, ...]]:
-    found: defaultdict[str, list[PositionClaim]] = defaultdict(list)
-    for row, source in claims:
-        place_id, latitude, longitude, radius, basis, _, note = row.values
-        if place_id not in rows:
-            raise row.fault("id", "is no place", f"give it a row in {PLACES}")
-        if basis not in _BASES or basis == Basis.UNKNOWN:
-            raise row.fault("basis", "is no basis of a position", "use read, inferred or containing")
-        lat, lon = _number(row, "lat", latitude), _number(row, "lon", longitude)
-        radius_m = _number(row, "radius_m", radius) if radius else None
-        claim = PositionClaim(PlaceId(place_id), lat, lon, radius_m, _BASES[basis], source, note)
-        found[place_id].append(claim)
-    return {place_id: tuple(each) for place_id, each in found.items()}
+def _claim(row: Cells, source: str, rows: Mapping[str, Cells]) -> PositionClaim:
+    place_id, lat, lon, radius, basis, _, note = row.values
+    if place_id not in rows:
+        raise row.fault("id", "is no place", f"give it a row in {PLACES}")
+    if basis not in _BASES or basis == Basis.UNKNOWN:
+        raise row.fault("basis", "is no basis of a position", "use read, inferred or containing")
+    point = _number(row, "lat", lat), _number(row, "lon", lon)
+    radius_m = _number(row, "radius_m", radius) if radius else None
+    return PositionClaim(PlaceId(place_id), *point, radius_m, _BASES[basis], source, note)

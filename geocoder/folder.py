@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sys import intern
 from typing import Final
@@ -23,9 +23,11 @@ from geocoder.tables import (
     POSITIONS,
     RELATIONS,
     SOURCES,
+    Report,
     read_lines,
     read_rows,
     shorten,
+    stop,
 )
 
 ID_PATTERN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/#-]{0,127}")
@@ -114,32 +116,30 @@ class Folder:
     footprints: dict[str, Feature] = field(default_factory=dict)
 
 
-def read_folder(path: Path) -> Folder:
+def read_folder(path: Path, report: Report = stop) -> Folder:
     """Read a gazetteer folder.
+
+    Args:
+        path: The folder.
+        report: What is done with a fault; if it returns, the row (or the whole table, when that is
+            unreadable) is left out.
 
     Raises:
         GazetteerError: A table is missing or a row breaks the format.
     """
-    folder = Folder(read_about(path))
-    _read_places(path / PLACES, folder)
-    _read_names(path / NAMES, folder)
-    _read_sources(path / SOURCES, folder)
-    folder.positions = _optional_rows(path / POSITIONS)
-    folder.relations = _optional_rows(path / RELATIONS)
-    folder.footprints = _footprints(path / FOOTPRINTS)
+    folder = Folder(About(path, path.resolve().name))
+    for read in (_read_about, _read_places, _read_names, _read_sources, _read_others, _read_footprints):
+        try:
+            read(folder, report)
+        except GazetteerError as error:
+            report(error)
     return folder
 
 
-def read_about(folder: Path) -> About:
-    """Read the ``gazetteer.toml`` of a folder, which may be absent.
-
-    Raises:
-        GazetteerError: It is not TOML, or holds something else than the four strings.
-    """
-    path = folder / ABOUT
-    name = folder.resolve().name
+def _read_about(folder: Folder, _: Report) -> None:
+    path = folder.about.path / ABOUT
     if not path.exists():
-        return About(folder, name)
+        return
     try:
         found = tomllib.loads("\n".join(text for _, text in read_lines(path)))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -148,41 +148,50 @@ def read_about(folder: Path) -> About:
         if key not in ("name", "version", "title", "licence") or not isinstance(value, str):
             message = f"{shorten(key)} is unknown or no string; give name, version, title, licence in quotes"
             raise GazetteerError(message, file=str(path))
-    return About(folder, **{"name": name, **found})
+    folder.about = replace(folder.about, **found)
 
 
-def _read_places(path: Path, folder: Folder) -> None:
-    places = folder.places
-    for line, values in read_rows(path):
+def _read_places(folder: Folder, report: Report) -> None:
+    path = folder.about.path / PLACES
+    for line, values in read_rows(path, report):
         row = Cells(path, line, values)
-        place_id = values[0]
-        if not ID_PATTERN.fullmatch(place_id):
-            raise row.fault("id", "is no id", "use Latin letters, digits, _ and -, beginning with a letter")
-        if place_id in places:
-            where = f"line {places[place_id].line} has it too"
-            raise row.fault("id", f"is given twice ({where})", "give each place one row and an id of its own")
-        title = values[1]
-        if UNSAFE.search(title) or len(title) > MAX_NAME:
-            raise row.fault("title", _name_fault(title), _NAME_REMEDY)
-        places[place_id] = row
+        fault = _place_fault(row, folder.places.get(values[0]))
+        if fault is None:
+            folder.places[values[0]] = row
+        else:
+            report(fault)
 
 
-def _read_names(path: Path, folder: Folder) -> None:
+def _place_fault(row: Cells, earlier: Cells | None) -> GazetteerError | None:
+    place_id, title = row.values[:2]
+    if not ID_PATTERN.fullmatch(place_id):
+        return row.fault("id", "is no id", "use Latin letters, digits, _ and -, beginning with a letter")
+    if earlier is not None:
+        what = f"is given twice (line {earlier.line} has it too)"
+        return row.fault("id", what, "give each place one row and an id of its own")
+    if UNSAFE.search(title) or len(title) > MAX_NAME:
+        return row.fault("title", _name_fault(title), _NAME_REMEDY)
+    return None
+
+
+def _read_names(folder: Folder, report: Report) -> None:
+    path = folder.about.path / NAMES
     names = folder.names
     unsafe = UNSAFE.search
     kinds = _NAME_KINDS
-    for line, values in read_rows(path):
+    for line, values in read_rows(path, report):
         place_id, toponym, lang, kind, weak, source, start, end, note = values
         if not toponym or len(toponym) > MAX_NAME or unsafe(toponym):
-            raise Cells(path, line, values).fault("toponym", _name_fault(toponym), _NAME_REMEDY)
+            report(Cells(path, line, values).fault("toponym", _name_fault(toponym), _NAME_REMEDY))
+            continue
         if kind not in kinds:
-            raise Cells(path, line, values).fault(
-                "kind", "is no kind of name", f"use one of {', '.join(kinds)}"
-            )
+            remedy = f"use one of {', '.join(kinds)}"
+            report(Cells(path, line, values).fault("kind", "is no kind of name", remedy))
+            continue
         if weak not in ("0", "1"):
-            raise Cells(path, line, values).fault(
-                "weak", "is neither 0 nor 1", "write 1 for an ordinary word"
-            )
+            remedy = "write 1 for an ordinary word"
+            report(Cells(path, line, values).fault("weak", "is neither 0 nor 1", remedy))
+            continue
         name = PlaceName(toponym, intern(lang), kinds[kind], weak == "1", intern(source), start, end, note)
         if place_id in names:
             names[place_id][1].append(name)
@@ -205,39 +214,46 @@ def _name_fault(name: str) -> str:
     return f"holds {character!r} (U+{ord(character):04X}), which no name may hold"
 
 
-def _read_sources(path: Path, folder: Folder) -> None:
-    for line, values in read_rows(path):
+def _read_sources(folder: Folder, report: Report) -> None:
+    path = folder.about.path / SOURCES
+    for line, values in read_rows(path, report):
         key = values[0]
-        if not key or key in folder.sources:
-            what = "is given twice" if key else "is empty"
-            raise Cells(path, line, values).fault("source", what, "give each source one row and one key")
-        folder.sources[key] = Source(*values)
+        if key and key not in folder.sources:
+            folder.sources[key] = Source(*values)
+            continue
+        what = "is given twice" if key else "is empty"
+        report(Cells(path, line, values).fault("source", what, "give each source one row and one key"))
 
 
-def _optional_rows(path: Path) -> list[Cells]:
+def _read_others(folder: Folder, report: Report) -> None:
+    for name, rows in ((POSITIONS, folder.positions), (RELATIONS, folder.relations)):
+        path = folder.about.path / name
+        if path.exists():
+            rows += [Cells(path, line, values) for line, values in read_rows(path, report)]
+
+
+def _read_footprints(folder: Folder, report: Report) -> None:
+    path = folder.about.path / FOOTPRINTS
     if not path.exists():
-        return []
-    return [Cells(path, line, values) for line, values in read_rows(path)]
-
-
-def _footprints(path: Path) -> dict[str, Feature]:
-    if not path.exists():
-        return {}
+        return
     features = _load_json(path).get("features")
     if not isinstance(features, list):
         raise GazetteerError('no list "features"; write a GeoJSON FeatureCollection', file=str(path))
-    found: dict[str, Feature] = {}
     for number, feature in enumerate(features, 1):
-        if not isinstance(feature, dict) or not isinstance(feature.get("id"), str):
-            message = f"feature {number} has no id; give it the id of its place"
-            raise GazetteerError(message, file=str(path))
-        place_id = feature["id"]
-        fault = "is given twice" if place_id in found else geometry_fault(feature.get("geometry"))
+        fault = _feature_fault(feature, folder.footprints)
         if fault:
-            message = f"feature {number} ({shorten(place_id)}) {fault}; give one valid geometry to a place"
-            raise GazetteerError(message, file=str(path))
-        found[place_id] = feature
-    return found
+            message = f"feature {number} {fault}; give each place one valid geometry"
+            report(GazetteerError(message, file=str(path)))
+        else:
+            folder.footprints[feature["id"]] = feature
+
+
+def _feature_fault(feature: object, earlier: Mapping[str, Feature]) -> str:
+    if not isinstance(feature, dict) or not isinstance(feature.get("id"), str):
+        return "has no id"
+    place_id = feature["id"]
+    fault = "is given twice" if place_id in earlier else geometry_fault(feature.get("geometry"))
+    return fault and f"({shorten(place_id)}) {fault}"
 
 
 def _load_json(path: Path) -> dict[str, object]:

@@ -7,9 +7,9 @@ every fault becomes a `GazetteerError` with file, line, column, value and remedy
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NoReturn
 
 from geocoder.errors import GazetteerError
 
@@ -40,11 +40,21 @@ Row = tuple[int, list[str]]
 """A 1-based line number and the cells of the line."""
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+Report = Callable[[GazetteerError], None]
+"""What is done with the fault of a row: raise it, or note it and go on with the next row."""
+
+
+def stop(error: GazetteerError) -> NoReturn:
+    """Raise the first fault; the `Report` of everyone but the validator."""
+    raise error
+
+
+def read_rows(path: Path, report: Report = stop) -> Iterator[Row]:
     """Yield the rows of a table below its header.
 
     Args:
         path: A file with the name of one of the tables.
+        report: What is done with a row of the wrong width; it is not yielded.
 
     Raises:
         GazetteerError: The file is missing or not UTF-8, or a line is too long, has a carriage
@@ -60,8 +70,9 @@ def read_rows(path: Path) -> Iterator[Row]:
     for line, text in lines:
         cells = text.split("\t")
         if len(cells) != width:
-            raise GazetteerError(_wrong_width(text, cells, columns), file=str(path), line=line)
-        yield line, cells
+            report(GazetteerError(_wrong_width(text, cells, columns), file=str(path), line=line))
+        else:
+            yield line, cells
 
 
 def _wrong_width(text: str, cells: list[str], columns: tuple[str, ...]) -> str:
