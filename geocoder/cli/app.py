@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
 from typing import Final, NoReturn
 
 import click
 
 from geocoder._version import __version__
+from geocoder.cli.lazy import LazyGroup
 from geocoder.cli.streams import complain, give_up_output, prepare
 from geocoder.errors import GeocoderError
 
 DATA_FAULT: Final = 1
 """Exit code when something in the data failed and the rest was still done."""
 
-COMMANDS: Final = {
-    "geoparse": "geocoder.cli.geoparse:geoparse",
-    "geocode": "geocoder.cli.geocode:geocode",
-    "reverse": "geocoder.cli.geocode:reverse",
-    "batch": "geocoder.cli.batch:batch",
-    "map": "geocoder.cli.map:map_page",
-    "evaluate": "geocoder.cli.evaluate:evaluate",
-    "gazetteer": "geocoder.cli.gazetteer:gazetteer",
-    "serve": "geocoder.cli.serve:serve",
-}
-"""Where each command lives, in the order of ``--help``; a module is loaded when its command is named."""
 
+class Commands(LazyGroup):
+    """All commands, in the order of ``--help``."""
 
-class Commands(click.Group):
-    """A group that loads its commands when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of all commands whose modules are installed."""
-        del ctx
-        return [name for name, home in COMMANDS.items() if find_spec(home.partition(":")[0])]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+    homes: Mapping[str, str] = {
+        "geoparse": "geocoder.cli.geoparse:geoparse",
+        "geocode": "geocoder.cli.geocode:geocode",
+        "reverse": "geocoder.cli.geocode:reverse",
+        "batch": "geocoder.cli.batch:batch",
+        "map": "geocoder.cli.map:map_page",
+        "evaluate": "geocoder.cli.evaluate:evaluate",
+        "gazetteer": "geocoder.cli.gazetteer:gazetteer",
+        "serve": "geocoder.cli.serve:serve",
+    }
 
     def invoke(self, ctx: click.Context) -> None:
         """Run the command; faults of the data become one line on standard error."""

@@ -1,0 +1,84 @@
+"""``geocoder gazetteer``: look at the gazetteers, check them, bring in and hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from geocoder.cli.lazy import LazyGroup
+from geocoder.cli.options import load_gazetteer
+from geocoder.cli.streams import screen, write
+from geocoder.errors import InputError
+
+if TYPE_CHECKING:
+    from geocoder.gazetteer import Gazetteer
+    from geocoder.model import Place
+
+
+class GazetteerCommands(LazyGroup):
+    """The commands about gazetteers, in the order of ``--help``."""
+
+    homes: Mapping[str, str] = {
+        "list": "geocoder.cli.gazetteer:list_gazetteers",
+        "show": "geocoder.cli.gazetteer:show",
+        "stats": "geocoder.cli.curation:stats",
+        "validate": "geocoder.cli.curation:validate",
+        "import": "geocoder.cli.exchange:import_",
+        "export": "geocoder.cli.exchange:export",
+        "build": "geocoder.cli.build:build",
+    }
+
+
+@click.group(cls=GazetteerCommands, epilog="\b\nExample:\n  geocoder gazetteer show joura")
+def gazetteer() -> None:
+    """Look at gazetteers, check them, import and export them."""
+
+
+@click.command("list", epilog="\b\nExample:\n  geocoder gazetteer list")
+@click.argument("name_or_dir", required=False)
+def list_gazetteers(*, name_or_dir: str | None) -> None:
+    """List the bundled gazetteers, or the one of that NAME_OR_DIR, with size and licence."""
+    from geocoder.formats.table import draw, grid
+    from geocoder.gazetteer import Gazetteer, bundled_names
+
+    table = grid("Name", "Version", "Places#", "Names#", "Licence", "Title")
+    for each in [name_or_dir] if name_or_dir else bundled_names():
+        loaded = Gazetteer.load(each)
+        about = loaded.folders[0]
+        names = sum(len(place.names) for place in loaded)
+        table.add_row(about.name, about.version, str(len(loaded)), str(names), about.licence, about.title)
+    write([draw(table, screen())])
+
+
+@click.command(
+    epilog="\b\nExample:\n  geocoder gazetteer show joura\n  geocoder gazetteer show my_gazetteer/ village_7"
+)
+@click.argument("what", nargs=-1, metavar="[NAME_OR_DIR] [PLACE_ID]...")
+def show(*, what: tuple[str, ...]) -> None:
+    """Show places with all that is known of them, or list all places of a gazetteer.
+
+    The first word is a gazetteer if a bundled one or a folder has that name, else a place id.
+    """
+    from geocoder.formats.places import place_card, places_table
+    from geocoder.gazetteer import bundled_names
+
+    is_gazetteer = bool(what) and (what[0] in bundled_names() or Path(what[0]).is_dir())
+    loaded = load_gazetteer(what[:1] if is_gazetteer else ())
+    wanted = what[1:] if is_gazetteer else what
+    if wanted:
+        write(
+            piece for place in _places(loaded, wanted) for piece in place_card(place, loaded, view=screen())
+        )
+    else:
+        write(places_table(loaded, view=screen()))
+
+
+def _places(loaded: Gazetteer, wanted: Iterable[str]) -> Iterator[Place]:
+    for place_id in wanted:
+        place = loaded.get(place_id)
+        if place is None:
+            raise InputError(f"no place {place_id!r} in {loaded.label}; geocoder gazetteer show lists all")
+        yield place
