@@ -41,16 +41,9 @@ def gazetteer() -> None:
 @click.argument("name_or_dir", required=False)
 def list_gazetteers(*, name_or_dir: str | None) -> None:
     """List the bundled gazetteers, or the one of that NAME_OR_DIR, with size and licence."""
-    from geocoder.formats.table import draw, grid
-    from geocoder.gazetteer import Gazetteer, bundled_names
+    from geocoder.formats.places import gazetteers_table
 
-    table = grid("Name", "Version", "Places#", "Names#", "Licence", "Title")
-    for each in [name_or_dir] if name_or_dir else bundled_names():
-        loaded = Gazetteer.load(each)
-        about = loaded.folders[0]
-        names = sum(len(place.names) for place in loaded)
-        table.add_row(about.name, about.version, str(len(loaded)), str(names), about.licence, about.title)
-    write([draw(table, screen())])
+    write(gazetteers_table(_loaded(name_or_dir), only=name_or_dir, view=screen()))
 
 
 @click.command(
@@ -63,17 +56,27 @@ def show(*, what: tuple[str, ...]) -> None:
     The first word is a gazetteer if a bundled one or a folder has that name, else a place id.
     """
     from geocoder.formats.places import place_card, places_table
-    from geocoder.gazetteer import bundled_names
 
-    is_gazetteer = bool(what) and (what[0] in bundled_names() or Path(what[0]).is_dir())
-    loaded = load_gazetteer(what[:1] if is_gazetteer else ())
-    wanted = what[1:] if is_gazetteer else what
-    if wanted:
+    head = what[0] if what and (_is_bundled(what[0]) or Path(what[0]).is_dir()) else None
+    loaded = _loaded(head)
+    if wanted := what[1:] if head else what:
         write(
             piece for place in _places(loaded, wanted) for piece in place_card(place, loaded, view=screen())
         )
     else:
-        write(places_table(loaded, view=screen()))
+        shown = (each for each in loaded if head is None or not _is_bundled(head) or each.gazetteer == head)
+        write(places_table(shown, view=screen()))
+
+
+def _is_bundled(name: str) -> bool:
+    from geocoder.gazetteer import bundled_names
+
+    return name in bundled_names()
+
+
+def _loaded(name_or_dir: str | None) -> Gazetteer:
+    # The bundled gazetteers have parents in one another, so they are always loaded together.
+    return load_gazetteer([] if name_or_dir is None or _is_bundled(name_or_dir) else [name_or_dir])
 
 
 def _places(loaded: Gazetteer, wanted: Iterable[str]) -> Iterator[Place]:

@@ -13,6 +13,24 @@ from geocoder.gazetteer import Gazetteer
 from geocoder.model import Place
 
 
+def gazetteers_table(gazetteer: Gazetteer, *, only: str | None, view: View) -> Iterator[str]:
+    """Yield one table of the gazetteers that were loaded together.
+
+    Args:
+        gazetteer: What was loaded.
+        only: Name of the one to show; all if it is None.
+        view: Width and colour.
+    """
+    table = grid("Name", "Version", "Places#", "Names#", "Licence", "Title")
+    for about in gazetteer.folders:
+        if only is None or about.name == only or len(gazetteer.folders) == 1:
+            places = [place for place in gazetteer if place.gazetteer == about.name]
+            names = sum(len(place.names) for place in places)
+            row = about.name, about.version, str(len(places)), str(names), about.licence, about.title
+            table.add_row(*map(isolate, row))
+    yield draw(table, view)
+
+
 def places_table(places: Iterable[Place], *, view: View) -> Iterator[str]:
     """Yield one table of all places."""
     table = grid("Place", "Name", "Kind", "Latitude#", "Longitude#", "± m#", "Basis", "Parent")
@@ -34,6 +52,8 @@ def place_card(place: Place, gazetteer: Gazetteer, *, view: View) -> Iterator[st
     """Yield what the gazetteer knows of a place: position, parents, names, claims and sources."""
     yield draw(Text(f"{place.id}: {isolate(place.title)}", style="bold"), view)
     yield draw(Text("\n".join(_facts(place, gazetteer))), view)
+    if place.description:
+        yield draw(Cell(place.description), view)
     names = grid("Name", "Language", "Kind", "Weak", "Source", "Note")
     for name in place.names:
         weak = "weak" if name.weak else ""
@@ -63,8 +83,6 @@ def _facts(place: Place, gazetteer: Gazetteer) -> Iterator[str]:
         yield f"  footprint: {place.footprint['type']}"
     if place.start or place.end:
         yield f"  from {place.start or '?'} to {place.end or 'today'}"
-    if place.description:
-        yield f"  {isolate(place.description)}"
     for relation in gazetteer.relations:
         if place.id in (relation.subject_id, relation.object_id):
             conflict = f" (conflict: {relation.conflict})" if relation.conflict else ""
