@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -37,7 +38,7 @@ class NameEntry(NamedTuple):
         name: The name it derives from.
         article: Whether the name begins with the Arabic article.
         weak: Whether it needs support from the context.
-        head_only: Whether it is a name only behind a noun of the place's kind.
+        head_only: Class of the generic noun it needs before it, empty when it needs none.
         derived: Name of the derivation (``joined``, ``article``, ``kunya``), empty for the name itself.
     """
 
@@ -45,7 +46,7 @@ class NameEntry(NamedTuple):
     name: PlaceName
     article: bool
     weak: bool
-    head_only: bool
+    head_only: str
     derived: str
 
 
@@ -58,7 +59,7 @@ class Entry(NamedTuple):
     names: tuple[NameEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """The automaton and its entries, in the order of the patterns."""
 
@@ -70,10 +71,18 @@ class Index:
     by_id: dict[str, Place]
     common: frozenset[str]
 
+    @cached_property
+    def by_kind(self) -> dict[str, tuple[Place, ...]]:
+        """Places of each kind, in gazetteer order."""
+        found: dict[str, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.kind, []).append(place)
+        return {kind: tuple(places) for kind, places in found.items()}
+
 
 def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
     """Index the names of places together with the cues of a lexicon."""
-    names: dict[str, dict[tuple[int, bool, bool], NameEntry]] = {}
+    names: dict[str, dict[tuple[int, bool, str], NameEntry]] = {}
     for position, place in enumerate(places):
         for name in place.names:
             for core, entry in _readings(position, place, name, lexicon):
@@ -106,7 +115,7 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
 
 def _rank(entry: NameEntry) -> tuple[bool, bool, bool, str]:
     """Own names before derived ones, strong before weak."""
-    return entry.derived != "", entry.head_only, entry.weak, entry.name.toponym
+    return entry.derived != "", entry.head_only != "", entry.weak, entry.name.toponym
 
 
 def _readings(
@@ -119,12 +128,12 @@ def _readings(
     if _LATIN.search(folded):
         core = _drop_latin_article(folded, lexicon)
         if len(core) > 1:
-            yield core, NameEntry(position, name, article=core != folded, weak=weak, head_only=False, derived="")
+            yield core, NameEntry(position, name, article=core != folded, weak=weak, head_only="", derived="")
         return
-    yield from _spellings(folded, position, name, weak=weak, head_only=False)
-    rest = _drop_head(folded, place, lexicon)
+    yield from _spellings(folded, position, name, weak=weak, head_only="")
+    rest, head = _drop_head(folded, place, lexicon)
     if rest:
-        yield from _spellings(rest, position, name, weak=weak, head_only=True)
+        yield from _spellings(rest, position, name, weak=weak, head_only=head)
 
 
 def _is_description(folded: str, lexicon: Lexicon) -> bool:
@@ -145,20 +154,20 @@ def _drop_latin_article(folded: str, lexicon: Lexicon) -> str:
     return rest if blank and first in lexicon.latin_articles else folded
 
 
-def _drop_head(folded: str, place: Place, lexicon: Lexicon) -> str:
-    """What is left of a name without its generic noun, or empty when it has none of its kind."""
+def _drop_head(folded: str, place: Place, lexicon: Lexicon) -> tuple[str, str]:
+    """What is left of a name without its generic noun, and the noun's class; empty when it has none."""
     first, blank, rest = folded.partition(" ")
     if not blank:
-        return ""
+        return "", ""
     core, _ = split_article(first)
     for cue in lexicon.cues.get(core, ()):
         if cue.role is Role.HEAD and cue.head is not None and cue.head.fits(place.kind):
-            return rest
-    return ""
+            return rest, cue.head.name
+    return "", ""
 
 
 def _spellings(
-    folded: str, position: int, name: PlaceName, *, weak: bool, head_only: bool
+    folded: str, position: int, name: PlaceName, *, weak: bool, head_only: str
 ) -> Iterator[tuple[str, NameEntry]]:
     """The folded name and the spellings that writers regularly give it."""
 

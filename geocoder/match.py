@@ -17,12 +17,22 @@ class Item:
         clitics: Letters before ``start``.
         article: Whether the Arabic article stands (or, in Latin script, a word such as ``al``).
         entry: The cues and names of the pattern.
+        similarity: None for an exact match of the folded form, else how alike they are (0-1).
     """
 
-    __slots__ = ("article", "clitics", "core", "end", "entry", "start", "word_start")
+    __slots__ = ("article", "clitics", "core", "end", "entry", "similarity", "start", "word_start")
 
     def __init__(
-        self, word_start: int, start: int, core: int, end: int, clitics: str, entry: Entry, *, article: bool
+        self,
+        word_start: int,
+        start: int,
+        core: int,
+        end: int,
+        clitics: str,
+        entry: Entry,
+        *,
+        article: bool,
+        similarity: float | None = None,
     ) -> None:
         self.word_start = word_start
         self.start = start
@@ -31,6 +41,7 @@ class Item:
         self.clitics = clitics
         self.entry = entry
         self.article = article
+        self.similarity = similarity
 
     def __repr__(self) -> str:
         """Show the span and the pattern."""
@@ -63,12 +74,13 @@ def find_items(folded: Folded, index: Index) -> list[Item]:
         outside, article = known
         start = word_start + outside
         items.append(Item(word_start, start, core, stop - 1, prefix[:outside], entries[pattern], article=article))
-    items.sort(key=_order)
+    items.sort(key=reading_order)
     return items
 
 
-def _order(item: Item) -> tuple[int, int]:
-    return item.word_start, -item.end
+def reading_order(item: Item) -> tuple[int, int, float]:
+    """By the start of the word; there the longest first, exact before fuzzy."""
+    return item.word_start, -item.end, 0.0 if item.similarity is None else 1.0 - item.similarity
 
 
 def _latin_item(words: str, core: int, end: int, entry: Entry, index: Index) -> Item:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geocoder.document import Document
+from geocoder.fuzzy import FuzzyNames, fuzzy_items
 from geocoder.gazetteer import Gazetteer
 from geocoder.index import Index, build_index
 from geocoder.interpret import interpret
 from geocoder.interpret.draft import Reading
 from geocoder.interpret.tokens import choose_tokens
 from geocoder.lexicon import load_lexicon
-from geocoder.match import find_items
+from geocoder.latin import LatinNames, latin_items
+from geocoder.match import Item, find_items, reading_order
 from geocoder.model import Location, Mention, Status
-from geocoder.normalize import normalize
+from geocoder.normalize import Folded, normalize
 from geocoder.relate import relate
 from geocoder.resolve import resolve
 from geocoder.rules import enabled_rules
@@ -22,6 +26,8 @@ from geocoder.search import locate, nearest
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft
+
+_LATIN_WORD = re.compile(r"[a-z]{3}")
 
 
 class Geocoder:
@@ -106,9 +112,31 @@ class Geocoder:
 
     def _read(self, text: str, *, query: bool = False) -> tuple[Reading, list[Draft]]:
         folded = normalize(text)
-        tokens = choose_tokens(folded, find_items(folded, self._index))
+        tokens = choose_tokens(folded, self._items(folded))
         reading = Reading(folded, tokens, self._index, self._rules, query=query)
         return reading, interpret(reading)
+
+    def _items(self, folded: Folded) -> list[Item]:
+        items = find_items(folded, self._index)
+        if "transliteration" in self._rules and _LATIN_WORD.search(folded.words):
+            items += latin_items(folded, self._index, self._latin)
+            items.sort(key=reading_order)
+        if "fuzzy" in self._rules:
+            found = fuzzy_items(folded, self._index, self._fuzzy, items)
+            if found:
+                items += found
+                items.sort(key=reading_order)
+        return items
+
+    @cached_property
+    def _fuzzy(self) -> FuzzyNames:
+        """Words of Arabic names under their one-letter deletions; made when the first text comes."""
+        return FuzzyNames(self._index)
+
+    @cached_property
+    def _latin(self) -> LatinNames:
+        """Latin names by sound; made when the first Latin text comes."""
+        return LatinNames(self._index)
 
     def read_query(self, query: str) -> tuple[Reading, list[Mention]]:
         """The mentions of a place string, weak names allowed; the basis of :meth:`geocode`."""

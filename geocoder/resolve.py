@@ -28,12 +28,13 @@ class Scored(NamedTuple):
 class Context:
     """What the whole text says: which areas its sure mentions lie in."""
 
-    __slots__ = ("areas", "governorates", "named")
+    __slots__ = ("areas", "frames", "named")
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         places = reading.index.places
         self.named: Counter[str] = Counter()
         self.areas: Counter[str] = Counter()
+        self.frames: list[tuple[int, Place]] = []
         for draft in drafts:
             if draft.reason or not draft.names or draft.match is Match.ANAPHOR:
                 continue
@@ -43,6 +44,8 @@ class Context:
                 place = places[draft.names[0].place if not owners else min(owners)]
                 self.named[place.id] += 1
                 self.areas.update(place.ancestor_ids)
+                if place.kind in _FRAMES:
+                    self.frames.append((draft.start, place))
             elif len(owners) > 1:  # an ambiguous name counts for what its readings share
                 shared = set.intersection(*(set((places[o].id, *places[o].ancestor_ids)) for o in owners))
                 self.areas.update(shared)
@@ -53,6 +56,15 @@ class Context:
             if self.named[ancestor_id]:
                 return ancestor_id
         return ""
+
+    def frame(self, start: int) -> Place | None:
+        """The city, governorate or country that the text named last before an offset."""
+        last = None
+        for offset, place in self.frames:
+            if offset >= start:
+                break
+            last = place
+        return last
 
     def siblings(self, place: Place) -> int:
         """How many sure mentions share a parent (below the governorate) with a candidate."""
@@ -101,16 +113,52 @@ def _score(reading: Reading, draft: Draft, entry: NameEntry, context: Context, w
         score += weights["parent"]
         supported = supported or draft.match is Match.FUZZY
         evidence.append(Evidence("parent-in-text", around))
+    frame = context.frame(draft.start)
+    if frame is not None and frame.id != place.id:
+        inside = _inside(place, frame)
+        if inside:
+            score += weights["frame"]
+    apposed = _apposed(reading, draft, context)
+    if apposed is not None and apposed.id != place.id:
+        inside = _inside(place, apposed)
+        score += weights["in-apposition"] if inside else weights["out-of-apposition"]
+        evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
     if context.siblings(place) > 1 or (context.siblings(place) and not context.named[place.id]):
         score += weights["sibling"]
     score += weights["edits"] * (1.0 - draft.fuzzy)
     return Scored(score, place, entry, tuple(evidence), supported)
 
 
+def _inside(place: Place, area: Place) -> bool:
+    """Whether a place lies in an area, or in the governorate that a city seats."""
+    if area.id in place.ancestor_ids:
+        return True
+    return area.kind == "city" and area.parent_id is not None and area.parent_id in place.ancestor_ids
+
+
+def _apposed(reading: Reading, draft: Draft, context: Context) -> Place | None:
+    """The area named directly behind a mention: "حي القصور بمدينة حمص", "القصور، حمص"."""
+    words = reading.folded.words
+    text = reading.folded.text
+    for offset, place in context.frames:
+        gap = offset - draft.end
+        if 0 <= gap <= _APPOSITION_GAP:
+            between = words[draft.end : offset].split()
+            if text[draft.end : offset].strip(" ،,()-") in _APPOSITION or between in (["في"], ["ب"], ["in"]):
+                return place
+    return None
+
+
+_APPOSITION_GAP = 5
+_APPOSITION = frozenset({"", "في", "ب", "in", "of"})
+
+
 def _is_headed(entry: NameEntry, draft: Draft) -> bool:
     """Whether the matched name itself carries a generic noun (its bare form would be another row)."""
     return " " in entry.name.toponym and not entry.head_only and draft.token is not None
 
+
+_FRAMES = frozenset({"city", "governorate", "country", "district"})
 
 _PROMINENCE = {"country": 1.0, "city": 1.0, "town": 0.6, "governorate": 0.5, "village": 0.3, "neighbourhood": 0.5}
 

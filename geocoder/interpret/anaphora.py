@@ -18,6 +18,9 @@ _SETTLED = frozenset({"neighbourhood", "village", "town", "city", "governorate",
 _BRIDGED = frozenset({"city", "governorate"})
 """Heads that may refer to the place around the ones named so far."""
 
+_UNIQUE = frozenset({"airport"})
+"""Heads of which an area has one, so that the definite noun needs no earlier mention."""
+
 
 def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drafts for definite generic nouns; ``drafts`` holds the mentions found so far, in text order."""
@@ -83,6 +86,7 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
     earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
     best = _antecedents(reading, head, earlier)
     if number > 1:
+        best = [each for each in best if number == 2 or each.list_head is not None]  # noqa: PLR2004 - dual
         best = _distinct(best, number)
         if len(best) < 2:  # noqa: PLR2004 - a dual needs two
             return None
@@ -172,4 +176,16 @@ def _bridge(reading: Reading, head: Head, earlier: list[Draft], drafts: list[Dra
             if (place := index.by_id.get(place_id)) is not None and head.fits(place.kind) == 1.0
         ]
         return index.by_id[max(around, key=lambda each: (each[0], each[1]))[1]] if around else None
-    return None
+    return _only_one(reading, head, votes) if head.name in _UNIQUE else None
+
+
+def _only_one(reading: Reading, head: Head, votes: dict[str, int]) -> Place | None:
+    """The one place of a kind in the smallest area that the text has spoken of."""
+    candidates = [place for kind in sorted(head.kinds) for place in reading.index.by_kind.get(kind, ())]
+    scored: dict[int, list[Place]] = {}
+    for place in candidates:
+        depth = next((rank for rank, area in enumerate(place.ancestor_ids[:2]) if votes.get(area)), None)
+        if depth is not None:
+            scored.setdefault(depth, []).append(place)
+    nearest = scored[min(scored)] if scored else []
+    return nearest[0] if len(nearest) == 1 else None

@@ -101,21 +101,30 @@ class Reading:
 
 def draft_names(reading: Reading) -> list[Draft]:
     """One draft for every token that may be a name, joined with its generic noun."""
-    drafts = []
-    for token in reading.tokens:
-        if token.names:
-            drafts.append(_draft(token, reading))
-    return drafts
+    tokens = reading.tokens
+    followers: list[Token | None] = [*tokens[1:], None]
+    return [
+        _draft(token, following, reading)
+        for token, following in zip(tokens, followers, strict=False)
+        if token.names
+    ]
 
 
-def _draft(token: Token, reading: Reading) -> Draft:
+def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
     item = token.item
     draft = Draft(item.start, item.end, token, token.names)
     draft.chained = token.chained
+    if item.similarity is not None:
+        draft.fuzzy = item.similarity
+        draft.match = Match.VARIANT if item.similarity == 1.0 else Match.FUZZY
+        rule = "transliteration" if item.entry.latin else "fuzzy"
+        draft.note(rule, f"{reading.folded.words[item.start : item.end]} ~ {item.entry.core} ({item.similarity:.2f})")
     if token.head is not None and "head-noun" in reading.rules:
         _join_head(draft, token, reading)
     if token.list_head is not None and "list-head" in reading.rules:
         _join_list(draft, token, reading)
+    if item.entry.latin and "head-noun" in reading.rules:
+        _join_following(draft, token, following, reading)
     _extend_tail(draft, reading)
     return draft
 
@@ -133,6 +142,28 @@ def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
     draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
 
 
+def _join_following(draft: Draft, token: Token, following: Token | None, reading: Reading) -> None:
+    """An English noun behind the name gives its kind; it joins the mention unless it only classifies.
+
+    "Fateh mosque" and "Deir ez-Zor city" are names, in "al-Jafra village" the noun explains.
+    """
+    if following is None or draft.head is not None or following.names:
+        return
+    cue = following.cue(Role.HEAD)
+    if cue is None or cue.head is None or not cue.head.follows:
+        return
+    if reading.folded.text[token.item.end : following.item.word_start] != " ":
+        return
+    draft.head = cue.head
+    draft.head_number = cue.number
+    draft.note("head-noun", following.item.entry.core)
+    if cue.number == 1 and not cue.head.kinds & _CLASSIFIED:
+        draft.end = following.item.end
+
+
+_CLASSIFIED = frozenset({"village", "town", "neighbourhood"})
+
+
 def _join_list(draft: Draft, token: Token, reading: Reading) -> None:
     """Every member of a list takes the kind of the dual or plural noun that opens it."""
     list_token = token.list_head
@@ -141,7 +172,8 @@ def _join_list(draft: Draft, token: Token, reading: Reading) -> None:
         return
     draft.list_head = cue.head
     if draft.head is None:
-        draft.match = Match.LIST
+        if draft.match is Match.EXACT:
+            draft.match = Match.LIST
         draft.note("list-head", reading.folded.words[list_token.item.start : list_token.item.end])
 
 

@@ -1,0 +1,268 @@
+"""Misspelt Arabic names: one edit (two in long names), with Arabic-aware costs, verified by RapidFuzz.
+
+Words of names are filed under themselves with each letter left out, so that two words one edit
+apart meet in a dictionary. A word that is itself a word of a name, or an ordinary word (with or
+without clitics), is never read as another name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from geocoder.lexicon import ARTICLE, Role, split_article
+from geocoder.match import Item
+
+if TYPE_CHECKING:
+    from geocoder.index import Entry, Index
+    from geocoder.normalize import Folded
+
+_NEAR_LETTERS = ("ذزدظض", "ثستص", "قغكج", "صس", "طت", "حه", "يا", "هات", "ضظ", "فق", "نتبي", "رز")
+"""Letters that sound alike in the dialect or look alike in the script."""
+
+_KEYBOARD = ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ئءؤرىةوزظ")
+"""Rows of the Arabic keyboard; neighbours in a row are slips of the finger."""
+
+_NEAR_COST = 0.5
+_KEY_COST = 0.8
+_VOWEL_COST = 0.6
+_ENDING_COST = 0.3
+_VOWELS = frozenset("اوي")
+_ENDINGS = frozenset("هاي")
+
+_MIN_LETTERS = 4
+_GATES: tuple[tuple[int, float, float], ...] = ((9, 1.6, 1.8), (7, 1.0, 1.0), (6, 0.8, 1.0), (5, 0.5, 1.0), (4, 0.3, 0.5))
+"""Letters of the name's word, the cost allowed anywhere, the cost allowed behind a generic noun."""
+
+_LARGE_VOCABULARY = 20_000
+"""With more words of names than this, one letter more is asked for: chance hits grow with the number."""
+
+_DEMONYM = ("ي", "يه", "يون", "يين", "يات", "ين", "ون", "ات", "هم", "ها", "نا")
+_MEMO_SIZE = 200_000
+_MAX_WINDOW = 4
+
+
+class _Guess(NamedTuple):
+    """A word of a name that a word of the text may be."""
+
+    outside: int
+    article: bool
+    word: str
+    cost: float
+
+
+def _pairs(groups: tuple[str, ...], cost: float) -> dict[tuple[str, str], float]:
+    return {(a, b): cost for group in groups for a in group for b in group if a != b}
+
+
+def _neighbours(rows: tuple[str, ...], cost: float) -> dict[tuple[str, str], float]:
+    found = {}
+    for row in rows:
+        for left, right in zip(row, row[1:], strict=False):
+            found[left, right] = found[right, left] = cost
+    return found
+
+
+_SUBSTITUTIONS = _neighbours(_KEYBOARD, _KEY_COST) | _pairs(_NEAR_LETTERS, _NEAR_COST)
+
+
+def edit_cost(written: str, meant: str) -> float:
+    """What it costs to read one word as another; a plain edit costs 1.
+
+    Example:
+        >>> edit_cost("الشكيه", "الكشكيه") > edit_cost("الحويقا", "الحويقه")
+        True
+    """
+    operations = Levenshtein.editops(written, meant)
+    cost = 0.0
+    last = len(written) - 1
+    previous = None
+    for operation in operations:
+        tag, source, target = operation.tag, operation.src_pos, operation.dest_pos
+        if tag == "replace":
+            pair = written[source], meant[target]
+            if source == last and pair[0] in _ENDINGS and pair[1] in _ENDINGS:
+                cost += _ENDING_COST
+            else:
+                cost += _SUBSTITUTIONS.get(pair, 1.0)
+        else:
+            letter = written[source] if tag == "delete" else meant[target]
+            doubled = tag == "delete" and source and written[source - 1] == letter
+            cost += _VOWEL_COST if letter in _VOWELS or doubled else 1.0
+            if previous is not None and previous[1] == letter and previous[0] != tag:
+                cost -= 1.0  # a letter moved: a transposition is one edit
+            previous = (tag, letter)
+    return cost
+
+
+class FuzzyNames:
+    """Words of Arabic names, to be found with an edit."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._vocabulary: set[str] = set()
+        for entry in index.entries:
+            if not entry.latin:
+                self._vocabulary.update(entry.core.split(" "))
+        cue_words = {word for entry in index.entries if entry.cues for word in entry.core.split(" ")}
+        self._deletes: dict[str, list[str]] = {}
+        for word in sorted(
+            {
+                split_article(word)[0]
+                for entry in index.entries
+                if entry.names and not entry.latin
+                for word in entry.core.split(" ")
+            }
+        ):
+            if len(word) >= _MIN_LETTERS and word not in cue_words and not word.isdigit():
+                for form in _without_one(word):
+                    self._deletes.setdefault(form, []).append(word)
+        self._stricter = 1 if len(self._vocabulary) > _LARGE_VOCABULARY else 0
+        self._memo: dict[str, tuple[_Guess, ...]] = {}
+
+    def guesses(self, word: str) -> tuple[_Guess, ...]:
+        """Words of names that a folded word of a text may be, the likeliest first."""
+        known = self._memo.get(word)
+        if known is None:
+            if len(self._memo) >= _MEMO_SIZE:
+                self._memo.clear()
+            known = self._memo[word] = self._guess(word)
+        return known
+
+    def _guess(self, word: str) -> tuple[_Guess, ...]:
+        if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
+            return ()
+        readings = list(_stripped(word, self._index.lexicon.proclitics))
+        for core, _, article in readings:
+            if core in self._vocabulary or core in self._index.common:
+                return ()
+            if article and ARTICLE + core in self._index.common:
+                return ()
+        found: dict[str, _Guess] = {}
+        for core, outside, article in readings:
+            if len(core) < _MIN_LETTERS or any(
+                core.endswith(ending) and core[: -len(ending)] in self._vocabulary for ending in _DEMONYM
+            ):
+                continue
+            for form in _without_one(core):
+                for meant in self._deletes.get(form, ()):
+                    cost = edit_cost(core, meant)
+                    if cost <= self.gate(meant, headed=True) and core[0] == meant[0]:
+                        guess = _Guess(outside, article, meant, cost)
+                        if meant not in found or cost < found[meant].cost:
+                            found[meant] = guess
+        return tuple(sorted(found.values(), key=lambda each: (each.cost, each.word)))
+
+    def gate(self, word: str, *, headed: bool) -> float:
+        """The cost that a name's word of this length may have."""
+        length = len(word) - self._stricter
+        for letters, anywhere, behind in _GATES:
+            if length >= letters:
+                return behind if headed else anywhere
+        return 0.0
+
+
+def _without_one(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def _stripped(word: str, proclitics: Mapping[str, tuple[int, bool]]) -> Iterator[tuple[str, int, bool]]:
+    for length in range(min(5, len(word) - 2)):
+        known = proclitics.get(word[:length])
+        if known is not None:
+            yield word[length:], *known
+
+
+def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Item]) -> list[Item]:
+    """Items for words that are one slip away from a name.
+
+    Args:
+        folded: The text.
+        index: Names and cues.
+        names: Words of names.
+        items: Exact items, sorted; their heads lower the gate.
+    """
+    words = folded.words.split()
+    if not any(map(names.guesses, words)):
+        return []
+    found = []
+    covered = {start for item in items if item.entry.names for start in range(item.start, item.end)}
+    head_ends = {
+        item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)
+    }
+    spans = []
+    position = 0
+    for word in words:
+        start = folded.words.index(word, position)
+        position = start + len(word)
+        spans.append((start, position, word))
+    for place, (start, end, word) in enumerate(spans):
+        guesses = names.guesses(word)
+        if not guesses or start in covered or (end - 1) in covered:
+            continue
+        item = _best(index, names, spans, place, guesses, start - 1 in head_ends)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _best(
+    index: Index,
+    names: FuzzyNames,
+    spans: list[tuple[int, int, str]],
+    place: int,
+    guesses: tuple[_Guess, ...],
+    headed: bool,
+) -> Item | None:
+    """The longest name that a guess completes together with the exact words around it."""
+    best: tuple[int, float, Item] | None = None
+    for guess in guesses:
+        for first in range(max(0, place - _MAX_WINDOW + 1), place + 1):
+            for last in range(place, min(len(spans), first + _MAX_WINDOW)):
+                item = _window(index, spans, first, place, last, guess)
+                if item is None:
+                    continue
+                count = last - first + 1
+                allowed = names.gate(guess.word, headed=headed or count > 1)
+                if guess.cost > allowed:
+                    continue
+                key = (-count, guess.cost)
+                if best is None or key < best[:2]:
+                    best = (*key, item)
+    return best[2] if best is not None else None
+
+
+def _window(
+    index: Index, spans: list[tuple[int, int, str]], first: int, place: int, last: int, guess: _Guess
+) -> Item | None:
+    """The item for words ``first`` to ``last`` with the guess in place, if they make a name."""
+    words = [word for _, _, word in spans[first : last + 1]]
+    start, _, opening = spans[first]
+    if any(spans[each][1] + 1 != spans[each + 1][0] for each in range(first, last)):
+        return None
+    at = place - first
+    if at == 0:
+        words[0] = guess.word
+        outside, article = guess.outside, guess.article
+        core = start + len(opening) - max(len(opening) - outside - (len(ARTICLE) if article else 0), 1)
+    else:
+        words[at] = (ARTICLE if guess.article else "") + guess.word
+        outside, article, core = 0, False, start
+        readings = _stripped(opening, index.lexicon.proclitics)
+        entry = None
+        for stripped, out, has_article in readings:
+            entry = index.by_core.get(" ".join((stripped, *words[1:])))
+            if entry is not None and entry.names:
+                outside, article = out, has_article
+                core = start + len(opening) - len(stripped)
+                words[0] = stripped
+                break
+    entry = index.by_core.get(" ".join(words))
+    if entry is None or not entry.names:
+        return None
+    end = spans[last][1]
+    length = max(len(entry.core), end - core)
+    similarity = 1.0 - guess.cost / length
+    return Item(start, start + outside, core, end, opening[:outside], entry, article=article, similarity=min(similarity, 0.99))
