@@ -58,9 +58,10 @@ def neutralise(text: str) -> str:
 
 
 def _line(cells: Iterable[object], *, raw: bool) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(_cell(cell, raw=raw) for cell in cells)
-    return buffer.getvalue()
+    buffer = io.StringIO(newline="")
+    # The writer quotes a cell with a carriage return only if its own line end has one.
+    csv.writer(buffer, lineterminator="\r\n").writerow(_cell(cell, raw=raw) for cell in cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _cell(value: object, *, raw: bool) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from geocoder.formats.screen import isolate
-from geocoder.model import Candidate, Evidence, Mention, PlaceId, Relation, Status
+from geocoder.model import Candidate, Evidence, Match, Mention, PlaceId, Relation, Status
 
 
 def mention_story(mention: Mention) -> Text:
@@ -26,12 +26,18 @@ def relation_story(relation: Relation) -> Text:
 
 def _decision(mention: Mention) -> str:
     place = mention.place
-    name = f"{place.name_en or place.id} [{place.id}], {place.kind}" if place else f"a {mention.kind}"
+    name = (
+        f"{place.name_en or place.id} [{place.id}], {place.kind}"
+        if place
+        else f"a place without a name, {mention.kind}"
+    )
     if mention.status is Status.FILTERED:
         return "not a place here"
     if mention.status is Status.UNLOCATED:
         around = f", somewhere in {mention.enclosing.place_id}" if mention.enclosing else ""
         return f"{name}; its position is not known{around}"
+    if mention.match is Match.COORDINATES:
+        return "coordinates written in the text"
     doubt = "perhaps " if mention.status is Status.AMBIGUOUS else ""
     return f"{doubt}{name} ({mention.match.value} match, confidence {mention.confidence:.2f})"
 

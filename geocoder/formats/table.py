@@ -54,16 +54,19 @@ def _document(document: Document, view: View) -> Iterator[str]:
         yield draw(_focus(document.focus), view)
 
 
-def _mentions(mentions: Iterable[Mention]) -> Table:
-    table = grid("Mention", "Place", "Kind", "Latitude#", "Longitude#", "± m#", "Conf.#", "Status")
+def _mentions(mentions: tuple[Mention, ...]) -> Table:
+    # A column that says the same in every row takes room from the names.
+    has_status = any(mention.status is not Status.RESOLVED for mention in mentions)
+    status = ["Status"] if has_status else []
+    table = grid("Mention", "Place", "Kind", *status, "Lat#", "Lon#", "± m#", "Conf.#")
     for mention in mentions:
         table.add_row(
             Cell(mention.surface),
             _place(mention),
             mention.place.kind if mention.place else mention.kind,
+            *([mention.status.value] if has_status else []),
             *_position(mention.latitude, mention.longitude, mention.radius_m),
             f"{mention.confidence:.2f}",
-            mention.status.value,
             style=_STYLES.get(mention.status, ""),
         )
     return table
@@ -80,7 +83,7 @@ def _place(mention: Mention) -> str:
 
 
 def _relations(relations: Iterable[Relation]) -> Table:
-    table = grid("Relation", "Says", "Anchors", "Latitude#", "Longitude#", "± m#", "Conf.#")
+    table = grid("Relation", "Says", "Anchors", "Lat#", "Lon#", "± m#", "Conf.#")
     for relation in relations:
         table.add_row(
             Cell(relation.surface),
@@ -103,7 +106,7 @@ def _focus(focus: Iterable[Focus]) -> Text:
 
 
 def _locations(locations: Iterable[Location]) -> Table:
-    table = grid("Name", "Place", "Kind", "Latitude#", "Longitude#", "± m#", "Conf.#", "Away m#", "Relation")
+    table = grid("Name", "Place", "Kind", "Lat#", "Lon#", "± m#", "Conf.#", "Away m#", "Relation")
     for location in locations:
         table.add_row(
             Cell(location.name),
@@ -119,7 +122,7 @@ def _locations(locations: Iterable[Location]) -> Table:
 
 def grid(*headings: str) -> Table:
     """An empty table; a heading that ends in ``#`` is a column of numbers."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
     for heading in headings:
         is_number = heading.endswith("#")
         justify: JustifyMethod = "right" if is_number else "left"
@@ -132,7 +135,7 @@ def _position(
 ) -> tuple[str, str, str]:
     if latitude is None or longitude is None:
         return "–", "–", "–"
-    return f"{latitude:.5f}", f"{longitude:.5f}", _whole(radius_m)
+    return f"{latitude:.4f}", f"{longitude:.4f}", _whole(radius_m)
 
 
 def _whole(metres: float | None) -> str:
