@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geocoder.cli.inputs import STANDARD_INPUT, decode
+from geocoder.cli.inputs import STANDARD_INPUT, argument_text, decode
 from geocoder.cli.options import format_option, gazetteer_option, limit_option, load_geocoder
 from geocoder.cli.streams import Faults, complain, screen, write
 from geocoder.errors import InputError
@@ -65,14 +65,14 @@ def reverse(*, lat: float, lon: float, limit: int, format_: str, gazetteers: tup
     from geocoder.document import Answer
     from geocoder.formats import render
 
-    answer = Answer(f"{lat:g}, {lon:g}", load_geocoder(gazetteers).reverse(lat, lon, limit=limit))
+    answer = Answer(f"{lat!r}, {lon!r}", load_geocoder(gazetteers).reverse(lat, lon, limit=limit))
     write(render(Answer, format_, _with_remark([answer]), view=screen()))
 
 
 def _queries(arguments: Iterable[str], faults: Faults) -> Iterator[str]:
     for argument in arguments:
         if argument != STANDARD_INPUT:
-            yield argument
+            yield argument_text(argument, name="QUERY")
             continue
         for number, line in enumerate(sys.stdin.buffer, 1):
             content = line.rstrip(b"\r\n")

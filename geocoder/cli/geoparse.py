@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from geocoder.cli.inputs import STANDARD_INPUT, check_argument, read_text
+from geocoder.cli.inputs import STANDARD_INPUT, argument_text, document_name, read_text
 from geocoder.cli.options import (
     all_option,
     confidence_option,
@@ -67,6 +66,7 @@ def geoparse(
     from geocoder.document import Document
     from geocoder.formats import render
 
+    text = None if text is None else argument_text(text, name="--text")
     faults = Faults()
     geocoder = load_geocoder(gazetteers)
     documents = (
@@ -79,10 +79,10 @@ def geoparse(
 
 def _texts(files: Sequence[str], text: str | None, faults: Faults) -> Iterator[tuple[str | None, str]]:
     if text is not None:
-        yield None, check_argument(text, name="--text")
+        yield None, text
     for name in files:
         try:
-            yield (name if name == STANDARD_INPUT else Path(name).name), read_text(name)
+            yield document_name(name), read_text(name)
         except InputError as error:
             faults.report(str(error))
 

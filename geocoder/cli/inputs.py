@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -50,14 +51,26 @@ def decode(content: bytes, *, name: str) -> str:
         ) from None
 
 
-def check_argument(text: str, *, name: str) -> str:
-    """The text of an argument as it is.
+def argument_text(argument: str, *, name: str) -> str:
+    """The text of an argument, which is UTF-8 whatever the locale says.
 
     Raises:
         InputError: The shell handed over bytes that are not UTF-8.
     """
     try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(f"{name}: character {error.start} is not UTF-8; set the terminal to UTF-8") from None
-    return text
+        content = os.fsencode(argument)
+    except UnicodeEncodeError:
+        return argument  # not from a shell
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name}: byte {error.start} is not UTF-8; set the terminal to UTF-8") from None
+
+
+def document_name(name: str) -> str:
+    """The name that a document gets from its file: the last part of the path."""
+    last = Path(name).name or name
+    try:
+        return argument_text(last, name=last)
+    except InputError:
+        return last
