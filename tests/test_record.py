@@ -10,16 +10,8 @@ from jsonschema import Draft202012Validator
 from geocoder.document import Answer, Document
 from geocoder.kinds import kinds
 from geocoder.model import Basis, Location, Match, Mention, Place, Relation, Status
-from geocoder.record import (
-    Record,
-    area_precision,
-    location_precision,
-    location_record,
-    mention_precision,
-    mention_record,
-    relation_precision,
-    relation_record,
-)
+from geocoder.precision import area_precision, location_precision, mention_precision, relation_precision
+from geocoder.record import Record, location_record, mention_record, relation_record
 
 Check = Callable[..., None]
 
