@@ -22,11 +22,13 @@ class GazetteerError(GeocoderError, ValueError):
     Attributes:
         file: The file (or folder) at fault, empty when there is none.
         line: 1-based line in that file, 0 when the whole file is meant.
+        message: What was wrong and what to do, without the place.
     """
 
     def __init__(self, message: str, *, file: str = "", line: int = 0) -> None:
         self.file = file
         self.line = line
+        self.message = message
         where = f"{file}:{line}: " if file and line else f"{file}: " if file else ""
         super().__init__(where + message)
 

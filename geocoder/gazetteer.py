@@ -56,7 +56,7 @@ class Gazetteer:
             raise GazetteerError(
                 "no gazetteer is bundled; install the package anew", file=str(bundled_folder())
             )
-        folders = [read_folder(_locate(each)) for each in wanted]
+        folders = [read_folder(find_folder(each)) for each in wanted]
         label = " + ".join(f"{folder.about.name} {folder.about.version}".rstrip() for folder in folders)
         return cls(assemble(folders), label=label, folders=tuple(folder.about for folder in folders))
 
@@ -174,8 +174,12 @@ def bundled_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: _ORDER.index(name) if name in _ORDER else len(_ORDER)))
 
 
-def _locate(name_or_folder: str | Path) -> Path:
-    """The folder that a bundled name or a path means; a bundled name wins over a folder of that name."""
+def find_folder(name_or_folder: str | Path) -> Path:
+    """The folder that a bundled name or a path means; a bundled name wins over a folder of that name.
+
+    Raises:
+        GazetteerError: There is neither.
+    """
     if isinstance(name_or_folder, str) and name_or_folder in bundled_names():
         return bundled_folder() / name_or_folder
     folder = Path(name_or_folder)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 import regex
 
+from geocoder.kinds import kind
 from geocoder.lexicon import ARTICLE, Cue, Lexicon, Role, load_common, split_article
 from geocoder.model import NameKind, Place, PlaceName
 from geocoder.normalize import fold
@@ -40,6 +41,8 @@ class NameEntry(NamedTuple):
         weak: Whether it needs support from the context.
         head_only: Class of the generic noun it needs before it, empty when it needs none.
         derived: Name of the derivation (``joined``, ``article``, ``kunya``), empty for the name itself.
+        headed: Whether the name carries its own generic noun.
+        generic: Whether behind that noun only ordinary words stand, so that many towns have one.
     """
 
     place: int
@@ -48,6 +51,8 @@ class NameEntry(NamedTuple):
     weak: bool
     head_only: str
     derived: str
+    headed: bool = False
+    generic: bool = False
 
 
 class Entry(NamedTuple):
@@ -69,7 +74,16 @@ class Index:
     lexicon: Lexicon
     by_core: dict[str, Entry]
     by_id: dict[str, Place]
+    primary: str
     common: frozenset[str]
+
+    @cached_property
+    def capitals(self) -> tuple[Place, ...]:
+        """Capitals of the countries in which the places of the first gazetteer lie."""
+        countries = {place.ancestor_ids[-1] for place in self.places if place.gazetteer == self.primary and place.ancestor_ids}
+        return tuple(
+            place for place in self.places if place.feature_code == "PPLC" and place.ancestor_ids[-1:] and place.ancestor_ids[-1] in countries
+        )
 
     @cached_property
     def by_kind(self) -> dict[str, tuple[Place, ...]]:
@@ -109,6 +123,7 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
         lexicon=lexicon,
         by_core={entry.core: entry for entry in entries},
         by_id={place.id: place for place in places},
+        primary=places[0].gazetteer if places else "",
         common=load_common(),
     )
 
@@ -124,16 +139,63 @@ def _readings(
     folded = fold(name.toponym)
     if not folded or _is_description(folded, lexicon):
         return
-    weak = name.weak
     if _LATIN.search(folded):
-        core = _drop_latin_article(folded, lexicon)
-        if len(core) > 1:
-            yield core, NameEntry(position, name, article=core != folded, weak=weak, head_only="", derived="")
+        yield from _latin_reading(folded, position, place, name, lexicon)
         return
-    yield from _spellings(folded, position, name, weak=weak, head_only="")
     rest, head = _drop_head(folded, place, lexicon)
+    weak = name.weak or _is_ordinary(folded, place)
+    generic = _is_generic(rest or split_article(folded)[0], place)
+    make = _Maker(position, name, weak, rest != "", generic)
+    yield from _spellings(folded, make, head_only="")
     if rest:
-        yield from _spellings(rest, position, name, weak=weak, head_only=head)
+        yield from _spellings(rest, make, head_only=head)
+
+
+def _latin_reading(
+    folded: str, position: int, place: Place, name: PlaceName, lexicon: Lexicon
+) -> Iterator[tuple[str, NameEntry]]:
+    first, blank, rest = folded.partition(" ")
+    core = rest if blank and first in lexicon.latin_articles else folded
+    weak = name.weak or _is_ordinary(core, place)
+    words = core.split(" ")
+    follows = len(words) > 1 and any(
+        cue.head is not None and cue.head.follows for cue in lexicon.cues.get(words[-1], ())
+    )
+    generic = follows and _is_generic(" ".join(words[:-1]), place)
+    if len(core) > 1:
+        yield core, NameEntry(position, name, core != folded, weak, "", "", follows, generic)
+
+
+class _Maker(NamedTuple):
+    """What all readings of one name share."""
+
+    position: int
+    name: PlaceName
+    weak: bool
+    headed: bool
+    generic: bool
+
+    def entry(self, *, article: bool, head_only: str, derived: str) -> NameEntry:
+        return NameEntry(
+            self.position, self.name, article, self.weak, head_only, derived, self.headed, self.generic
+        )
+
+
+def _is_ordinary(folded: str, place: Place) -> bool:
+    """Whether a one-word name of a small place is among the frequent words of the language."""
+    return " " not in folded and place.kind in _SMALL_KINDS and folded in load_common()
+
+
+def _is_generic(rest: str, place: Place) -> bool:
+    """Whether a facility's own name is made of frequent words only (كلية العلوم، شارع الكورنيش)."""
+    common = load_common()
+    return kind(place.kind).group in _FACILITY_GROUPS and all(
+        word in common or ARTICLE + word in common or word.isdigit() for word in rest.split(" ")
+    )
+
+
+_SMALL_KINDS = frozenset({"village", "town", "neighbourhood", "housing", "area", "hill", "island", "camp", "farm"})
+_FACILITY_GROUPS = frozenset({"facility", "junction", "line", "crossing", "security"})
 
 
 def _is_description(folded: str, lexicon: Lexicon) -> bool:
@@ -149,11 +211,6 @@ def _is_description(folded: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _drop_latin_article(folded: str, lexicon: Lexicon) -> str:
-    first, blank, rest = folded.partition(" ")
-    return rest if blank and first in lexicon.latin_articles else folded
-
-
 def _drop_head(folded: str, place: Place, lexicon: Lexicon) -> tuple[str, str]:
     """What is left of a name without its generic noun, and the noun's class; empty when it has none."""
     first, blank, rest = folded.partition(" ")
@@ -166,14 +223,12 @@ def _drop_head(folded: str, place: Place, lexicon: Lexicon) -> tuple[str, str]:
     return "", ""
 
 
-def _spellings(
-    folded: str, position: int, name: PlaceName, *, weak: bool, head_only: str
-) -> Iterator[tuple[str, NameEntry]]:
+def _spellings(folded: str, make: _Maker, *, head_only: str) -> Iterator[tuple[str, NameEntry]]:
     """The folded name and the spellings that writers regularly give it."""
 
     def reading(form: str, derived: str) -> tuple[str, NameEntry]:
         core, article = split_article(form)
-        return core, NameEntry(position, name, article, weak, head_only, derived)
+        return core, make.entry(article=article, head_only=head_only, derived=derived)
 
     if len(folded) < 2:
         return

@@ -46,12 +46,14 @@ class Head:
     is_open: bool = False
     follows: bool = False
     """Whether the noun stands behind the name, as in English ("Qusour neighbourhood")."""
+    is_area: bool = False
+    """Whether it may stand before the bare name of anything ("منطقة الطلائع" for معسكر الطلائع)."""
 
     def fits(self, kind: str) -> float:
-        """1.0 for its own kinds, 0.5 for kinds it is loosely used for, else 0.0."""
+        """1.0 for its own kinds, 0.5 for kinds it is loosely used for and unknown ones, else 0.0."""
         if kind in self.kinds:
             return 1.0
-        return 0.5 if kind in self.near else 0.0
+        return 0.5 if kind in self.near or kind == "other" else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,7 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
         refers_back=bool(row.get("back")),
         is_open=bool(row.get("open")),
         follows=bool(row.get("follows")),
+        is_area=bool(row.get("area")),
     )
 
 

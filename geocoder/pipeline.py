@@ -81,9 +81,9 @@ class Geocoder:
             include_filtered: Also return what looked like a place and is none, with its reason.
         """
         reading, drafts = self._read(text)
-        mentions = resolve(reading, drafts)
-        relations = relate(reading, drafts, mentions) if "relation" in self._rules else []
-        kept = mentions if include_filtered else [each for each in mentions if each.status is not Status.FILTERED]
+        decided = resolve(reading, drafts)
+        relations = relate(reading, decided) if "relation" in self._rules else []
+        kept = [each for _, each in decided if include_filtered or each.status is not Status.FILTERED]
         return Document(
             text=text,
             doc_id=doc_id,
@@ -141,7 +141,7 @@ class Geocoder:
     def read_query(self, query: str) -> tuple[Reading, list[Mention]]:
         """The mentions of a place string, weak names allowed; the basis of :meth:`geocode`."""
         reading, drafts = self._read(query, query=True)
-        return reading, resolve(reading, drafts)
+        return reading, [mention for _, mention in resolve(reading, drafts)]
 
 
 def _rebuild(gazetteer: Gazetteer, switches: dict[str, bool]) -> Geocoder:

@@ -33,9 +33,11 @@ class _Said:
     words: str = ""
 
 
-def relate(reading: Reading, drafts: list[Draft], mentions: list[Mention]) -> list[Relation]:
-    """Relations of a text in order; ``drafts`` and ``mentions`` run in parallel."""
+def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relation]:
+    """Relations of a text in order, from its mentions with their drafts."""
     relations = []
+    drafts = [draft for draft, _ in decided]
+    mentions = [mention for _, mention in decided]
     ends = {token.item.end: place for place, token in enumerate(reading.tokens)}
     used: set[int] = set()
     for place, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from string import digits
 
 import numpy as np
 from pyarabic import araby
 
-from geocoder.bulk.arrays import Bytes, Words32
+from geocoder.bulk.arrays import Bytes, Flags, Words32
 from geocoder.normalize import normalize
 
 MARK = 0
@@ -35,8 +36,8 @@ _PLANES = 0x20000
 CLITICS = "وفبلك"
 ALEF = araby.ALEF
 _DRAWN_OUT = araby.ALEF + araby.WAW + araby.YEH + araby.HEH
-_ALWAYS = frozenset(CLITICS + _DRAWN_OUT)
-"""Letters that the rules speak of: clitics, the article, and the vowels that are drawn out."""
+_ALWAYS = frozenset(CLITICS + _DRAWN_OUT + digits)
+"""Letters that the rules speak of: clitics, the article, the vowels that are drawn out, digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,14 @@ class Alphabet:
         codes: Code of each code point; beyond the end, that of the last one.
         clitic: Codes of the letters in ``CLITICS``, in their order.
         drawn_out: Codes of the vowels that the normalizer shortens.
+        is_digit: By code, whether it stands for a digit.
         alef: Code of the alef.
     """
 
     codes: Bytes
     clitic: Bytes
     drawn_out: Bytes
+    is_digit: Flags
     alef: int
 
     @classmethod
@@ -113,7 +116,9 @@ class Alphabet:
         """The alphabet with these codes."""
         clitic = codes[[ord(char) for char in CLITICS]]
         drawn_out = codes[[ord(char) for char in _DRAWN_OUT]]
-        return cls(codes, clitic, drawn_out, int(codes[ord(ALEF)]))
+        is_digit = np.zeros(256, dtype=np.bool_)
+        is_digit[codes[[ord(digit) for digit in digits]]] = True
+        return cls(codes, clitic, drawn_out, is_digit, int(codes[ord(ALEF)]))
 
     @classmethod
     def fitting(cls, folded: set[str]) -> Alphabet:

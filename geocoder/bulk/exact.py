@@ -71,6 +71,17 @@ class Hits:
     assimilated: Indices
     name: Indices
 
+    @classmethod
+    def concatenate(cls, first: Hits, second: Hits) -> Hits:
+        """The hits of both."""
+        return cls(
+            np.concatenate((first.word, second.word)),
+            np.concatenate((first.count, second.count)),
+            np.concatenate((first.cut, second.cut)),
+            np.concatenate((first.assimilated, second.assimilated)),
+            np.concatenate((first.name, second.name)),
+        )
+
     def take(self, which: Indices) -> Hits:
         """Some of the hits."""
         return Hits(

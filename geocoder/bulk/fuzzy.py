@@ -24,6 +24,9 @@ from geocoder.bulk.words import PACKED, Block, Keys
 SHORTEST = 3
 """Letters of a word that may be taken for another word misspelt."""
 
+_WITNESSES = 2
+"""Words of a name that must be right for the last one to be misspelt into another name."""
+
 
 @dataclass(slots=True)
 class _Places:
@@ -43,6 +46,17 @@ class _Places:
     behind: Indices
     context: Words64
 
+    @classmethod
+    def concatenate(cls, parts: list[_Places]) -> _Places:
+        """The places of all parts, one part after the other."""
+        return cls(
+            np.concatenate([part.reading for part in parts]),
+            np.concatenate([part.before for part in parts]),
+            np.concatenate([part.odd for part in parts]),
+            np.concatenate([part.behind for part in parts]),
+            np.concatenate([part.context for part in parts]),
+        )
+
     def take(self, which: Indices) -> _Places:
         """Some of the places."""
         return _Places(
@@ -54,45 +68,35 @@ class _Places:
         )
 
 
-def find_misspelt(block: Block, reading: Reading, odd: Flags, names: Names, tables: Misspelt) -> Hits:
+def find_misspelt(
+    block: Block, reading: Reading, odd: Flags, named: Flags, names: Names, tables: Misspelt
+) -> Hits:
     """Names of which one word is one edit away from an odd word of the text.
 
     Args:
         block: The words.
         reading: What is known of them.
         odd: Whether each word may be a misspelt one.
+        named: Whether each word is a name by itself; then two of its neighbours must speak for another.
         names: The names.
         tables: The ways to misspelt names.
 
     Returns:
         The names; a place where two names are equally near has none.
     """
-    candidates = _candidates(block, reading, odd, tables)
-    found = [_compare(block, reading, places, name, names) for places, name in candidates]
-    return _unambiguous(found)
-
-
-def _candidates(
-    block: Block, reading: Reading, odd: Flags, tables: Misspelt
-) -> Iterator[tuple[_Places, Indices]]:
-    """Places and the names that may be meant there."""
-    for places in _contexts(block, reading, odd):
-        alone = (places.before == 0) & (places.behind == 0)
-        yield from _spelled(block, reading, places.take(np.flatnonzero(alone)), tables)
-        rest = places.take(np.flatnonzero(~alone))
-        owner, name = tables.contexts.find(rest.context)
-        few = np.flatnonzero(name != MANY)
-        yield rest.take(owner[few]), name[few]
-        yield from _spelled(block, reading, rest.take(owner[name == MANY]), tables)
-
-
-def _spelled(
-    block: Block, reading: Reading, places: _Places, tables: Misspelt
-) -> Iterator[tuple[_Places, Indices]]:
-    keys, lengths = _odd_letters(block, reading, places)
-    owner, spellings = without_each_letter(keys, lengths)
-    which, name = tables.spellings.find(spelling_hash(places.context[owner], spellings))
-    yield places.take(owner[which]), name
+    places = _Places.concatenate(list(_contexts(block, reading, odd)))
+    places = places.take(np.flatnonzero(~named[places.odd] | (places.before + places.behind >= _WITNESSES)))
+    alone = (places.before == 0) & (places.behind == 0)
+    surrounded = np.flatnonzero(~alone)
+    owner, name = tables.contexts.find(places.context[surrounded])
+    owner = surrounded[owner]
+    many = name == MANY
+    spelled = places.take(np.concatenate((np.flatnonzero(alone), owner[many])))
+    keys, lengths = _odd_letters(block, reading, spelled)
+    which, spellings = without_each_letter(keys, lengths)
+    row, spelled_name = tables.spellings.find(spelling_hash(spelled.context[which], spellings))
+    candidates = _Places.concatenate([places.take(owner[~many]), spelled.take(which[row])])
+    return _unambiguous(_compare(block, reading, candidates, np.concatenate((name[~many], spelled_name)), names))
 
 
 def _contexts(block: Block, reading: Reading, odd: Flags) -> Iterator[_Places]:
@@ -119,8 +123,8 @@ def _places(reading: Indices, before: int, odd: Indices, node: Indices) -> _Plac
 
 def _extend(block: Block, reading: Reading, places: _Places) -> Iterator[_Places]:
     """The places, and the same with more and more known words behind."""
+    yield places
     while len(places.odd):
-        yield places
         follower = places.odd + places.behind + 1
         inside = np.flatnonzero((follower < len(block.starts)) & (places.before + places.behind + 2 <= LONGEST_NAME))
         follower = follower[inside]
@@ -128,6 +132,7 @@ def _extend(block: Block, reading: Reading, places: _Places) -> Iterator[_Places
         places = places.take(inside[known])
         places.behind = places.behind + 1
         places.context = extend_context(places.context, reading.word_of[follower[known]])
+        yield places
 
 
 def _odd_letters(block: Block, reading: Reading, places: _Places) -> tuple[Keys, Indices]:
@@ -168,20 +173,12 @@ def _compare(block: Block, reading: Reading, places: _Places, name: Indices, nam
     )
 
 
-def _unambiguous(found: list[Hits]) -> Hits:
+def _unambiguous(hits: Hits) -> Hits:
     """The hits of words for which one name only was found."""
-    none = np.zeros(0, dtype=np.int64)
-    columns = [
-        np.concatenate([none, *(getattr(hits, column) for hits in found)])
-        for column in ("word", "count", "cut", "assimilated", "name")
-    ]
-    hits = Hits(*columns)
+    if not len(hits.word):
+        return hits
     hits = hits.take(np.lexsort((hits.cut, hits.name, hits.count, hits.word)))
     same_place = (hits.word[1:] == hits.word[:-1]) & (hits.count[1:] == hits.count[:-1])
-    rival = same_place & (hits.name[1:] != hits.name[:-1])
-    begins = np.flatnonzero(np.append(True, ~same_place)[: len(hits.word)])
-    contested = np.zeros(len(hits.word), dtype=np.int64)
-    contested[1:] = rival
-    if not len(begins):
-        return hits
-    return hits.take(begins[np.add.reduceat(contested, begins) == 0])
+    begins = np.flatnonzero(np.append(True, ~same_place))
+    rivals = np.append(False, same_place & (hits.name[1:] != hits.name[:-1]))
+    return hits.take(begins[~np.logical_or.reduceat(rivals, begins)])

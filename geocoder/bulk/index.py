@@ -23,6 +23,8 @@ from geocoder.normalize import fold
 _BATCH = 1 << 17
 """Characters that are worked on at once: the arrays then stay in the processor's cache."""
 
+_GATE = Gate()
+
 _NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -54,7 +56,7 @@ class BulkIndex:
         names: Iterable[tuple[str, str]],
         *,
         common_words: Sequence[str] | None = None,
-        gate: Gate | None = None,
+        gate: Gate = _GATE,
     ) -> BulkIndex:
         """Index names.
 
@@ -63,8 +65,7 @@ class BulkIndex:
                 ids. Names without letters, and names with a word of more than 64, are not found.
             common_words: Words that are never taken for misspelt names; the bundled Arabic and English
                 ones by default.
-            gate: Letters a name must have for its misspellings to be found; by default the more, the
-                more names there are.
+            gate: Letters a word must have for its misspellings to be found.
 
         Returns:
             The index; the order of the names makes no difference to what it finds.
@@ -76,7 +77,7 @@ class BulkIndex:
         built, numbers = build_names(spelled, common, alphabet)
         ids = Strings.of([place for _, place in pairs], numbers, len(built))
         doubtful = _doubtful(spelled, numbers, built)
-        misspelt = build_misspelt(built, gate if gate is not None else Gate.for_names(len(built)))
+        misspelt = build_misspelt(built, gate)
         return cls(alphabet, built, misspelt, ids, doubtful)
 
     def __len__(self) -> int:
@@ -110,8 +111,8 @@ class BulkIndex:
         hits = choose(reading.hits)
         edits = np.zeros(len(hits.word), dtype=np.int64)
         if fuzzy:
-            odd = _odd_words(block, reading, hits)
-            misspelt = find_misspelt(block, reading, odd, self.names, self.misspelt)
+            odd, named = _odd_words(block, reading, hits, self.alphabet)
+            misspelt = find_misspelt(block, reading, odd, named, self.names, self.misspelt)
             hits, edits = _merge(hits, misspelt)
         return *_spans(block, hits), hits.name, edits
 
@@ -162,28 +163,45 @@ def _spans(block: Block, hits: Hits) -> tuple[Indices, Indices, Indices]:
     return block.original(block.starts[hits.word] + hits.cut, block.starts[last] + block.lengths[last])
 
 
-def _odd_words(block: Block, reading: Reading, hits: Hits) -> Flags:
-    """Words that may be misspelt: in no name, no ordinary words, neither too short nor too long."""
+def _odd_words(block: Block, reading: Reading, hits: Hits, alphabet: Alphabet) -> tuple[Flags, Flags]:
+    """Words that may be misspelt, and which of them are names of one word all the same.
+
+    No part of a longer name, no ordinary word, no number, neither too short nor too long.
+    """
     odd = (block.lengths >= SHORTEST) & (block.lengths <= PACKED)
     odd[reading.common] = False
-    _, covered = ragged(hits.word, hits.word + hits.count)
-    odd[covered] = False
-    return odd
+    odd &= ~alphabet.is_digit[block.codes[block.starts]]
+    single = hits.count == 1
+    named = np.zeros(len(odd), dtype=np.bool_)
+    named[hits.word[single]] = True
+    longer = hits.take(np.flatnonzero(~single))
+    odd[ragged(longer.word, longer.word + longer.count)[1]] = False
+    return odd, named
 
 
 def _merge(exact: Hits, misspelt: Hits) -> tuple[Hits, Indices]:
     """Exact and misspelt names together; a misspelt one may hold exact ones, but not cut into them."""
-    begin, end = misspelt.word, misspelt.word + misspelt.count
-    exact_end = exact.word + exact.count
-    low = np.searchsorted(exact_end, begin, side="right")
-    high = np.searchsorted(exact.word, end, side="left")
-    alone = low == high
-    fits = np.flatnonzero(alone)
-    misspelt = choose(misspelt.take(fits))
-    columns = [
-        np.concatenate((getattr(exact, name), getattr(misspelt, name)))
-        for name in ("word", "count", "cut", "assimilated", "name")
-    ]
-    edits = np.repeat([0, 1], [len(exact.word), len(misspelt.word)])
-    order = np.argsort(columns[0], kind="stable")
-    return Hits(*(column[order] for column in columns)), edits[order]
+    if not len(misspelt.word):
+        return exact, np.zeros(len(exact.word), dtype=np.int64)
+    low, high, whole = _held(exact, misspelt)
+    chosen = choose(misspelt.take(np.flatnonzero(whole)))
+    low, high, _ = _held(exact, chosen)
+    kept = np.ones(len(exact.word), dtype=np.bool_)
+    kept[ragged(low, high)[1]] = False
+    hits = Hits.concatenate(exact.take(np.flatnonzero(kept)), chosen)
+    edits = np.repeat([0, 1], [len(hits.word) - len(chosen.word), len(chosen.word)])
+    order = np.argsort(hits.word, kind="stable")
+    return hits.take(order), edits[order]
+
+
+def _held(exact: Hits, misspelt: Hits) -> tuple[Indices, Indices, Flags]:
+    """The exact hits that each misspelt one touches, and whether it holds them whole."""
+    end = exact.word + exact.count
+    low = np.searchsorted(end, misspelt.word, side="right")
+    high = np.searchsorted(exact.word, misspelt.word + misspelt.count, side="left")
+    if not len(exact.word):
+        return low, high, np.ones(len(low), dtype=np.bool_)
+    first = exact.word.take(low, mode="clip")
+    last = end.take(high - 1, mode="clip")
+    held = (first >= misspelt.word) & (last <= misspelt.word + misspelt.count)
+    return low, high, held | (low == high)

@@ -26,32 +26,33 @@ MANY = 0xFFFFFFFF
 LONGEST_NAME = 6
 """Words of a name beyond which a misspelling is not looked for."""
 
+JOINED_LETTERS = 7
+"""Letters of two words that may be written as one; shorter ones collide with words."""
+
 _ROOT = np.uint64(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Letters that a name must have for a misspelling of it to be believed.
+    """Letters that a word must have for a misspelling of it to be believed.
+
+    The more names fit one context, the likelier some odd word is one edit from one of them by chance,
+    and each further letter divides that chance: so the letters needed rise with the logarithm.
 
     Attributes:
-        alone: Letters of a name of one word.
-        together: Letters of a longer name, all words together.
+        alone: Letters of a name of one word, if there were only one such name.
+        beside: Letters of a word whose neighbours fit one name.
+        for_tenfold: Letters more for each ten times as many names.
     """
 
-    alone: int
-    together: int
+    alone: float = 4.2
+    beside: float = 2
+    for_tenfold: float = 1.3
 
-    @classmethod
-    def for_names(cls, count: int) -> Gate:
-        """The gate for so many names: the more there are, the likelier one is met by chance."""
-        for most, alone, together in _GATES:
-            if count <= most:
-                return cls(alone, together)
-        return cls(12, 9)
-
-
-_GATES = ((10_000, 8, 7), (200_000, 10, 8))
-"""Measured on generated texts, see docs/performance.md; the last step is for a million names."""
+    def needed(self, names: Indices, *, alone: Flags) -> Indices:
+        """Letters needed in contexts of so many names, some of which are names of one word."""
+        least = np.where(alone, self.alone, self.beside)
+        return np.ceil(least + self.for_tenfold * np.log10(names)).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,22 @@ def spelling_hash(context: Words64, keys: Keys) -> Words64:
 
 def build_misspelt(names: Names, gate: Gate) -> Misspelt:
     """The tables for all names that pass the gate."""
-    single = _gaps(names, _eligible(names, gate), span=1)
-    double = _gaps(names, _eligible(names, gate), span=2)
+    single = _gaps(names, span=1)
+    size = _group_sizes(single.context)
+    alone = begin_context(np.full(1, -1))
+    passed = single.lengths >= gate.needed(size, alone=single.context == alone)
+    single, size = single.take(passed), size[passed]
+    double = _gaps(names, span=2)
+    double = double.take(double.lengths >= JOINED_LETTERS)
     context = np.concatenate((single.context, double.context))
-    many = _crowded(context)
-    some = np.unique(context[many])
+    many = _group_sizes(context) > FEW
+    many |= context == alone
+    crowded = np.unique(context[many])
     contexts = Rows.of(
-        np.concatenate((context[~many], some)),
-        np.concatenate((np.concatenate((single.name, double.name))[~many], np.full(len(some), MANY))).astype(
-            np.uint32
-        ),
+        np.concatenate((context[~many], crowded)),
+        np.concatenate(
+            (np.concatenate((single.name, double.name))[~many], np.full(len(crowded), MANY))
+        ).astype(np.uint32),
     )
     single, double = single.take(many[: len(single.name)]), double.take(many[len(single.name) :])
     owner, keys = without_each_letter(single.keys, single.lengths)
@@ -107,25 +114,23 @@ def build_misspelt(names: Names, gate: Gate) -> Misspelt:
     return Misspelt(contexts, Rows.of(hashes, values), gate)
 
 
-def _crowded(context: Words64) -> Flags:
-    """Which contexts have more than ``FEW`` names; that of a name's only word always has."""
+def _group_sizes(context: Words64) -> Indices:
+    """For each row how many rows have its context."""
     order = np.argsort(context, kind="stable")
     fresh = np.ones(len(context), dtype=np.bool_)
     fresh[1:] = context[order[1:]] != context[order[:-1]]
     size = np.diff(np.append(np.flatnonzero(fresh), len(context)))
-    crowded = np.empty(len(context), dtype=np.bool_)
-    crowded[order] = np.repeat(size > FEW, size)
-    return crowded | (context == begin_context(np.full(1, -1)))
+    sizes = np.empty(len(context), dtype=np.int64)
+    sizes[order] = np.repeat(size, size)
+    return sizes
 
 
-def _eligible(names: Names, gate: Gate) -> Flags:
-    """Which names pass the gate and can be compared by their keys."""
+def _eligible(names: Names) -> Flags:
+    """Which names can be compared by their keys and are not too long."""
     first = names.first_word[:-1].astype(np.int64)
     counts = np.diff(names.first_word.astype(np.int64))
-    letters = np.add.reduceat(names.word_lengths[names.name_words].astype(np.int64), first)
-    doubtful = np.logical_or.reduceat((names.word_flags[names.name_words] & DOUBTFUL) != 0, first)
-    needed = np.where(counts == 1, gate.alone, gate.together)
-    return (letters >= needed) & (counts <= LONGEST_NAME) & ~doubtful
+    doubtful = (names.word_flags[names.name_words] & DOUBTFUL) != 0
+    return (counts <= LONGEST_NAME) & ~np.logical_or.reduceat(doubtful, first)
 
 
 @dataclass(slots=True)
@@ -143,8 +148,8 @@ class _Gaps:
         return _Gaps(self.context[places], self.name[places], self.keys.take(places), self.lengths[places])
 
 
-def _gaps(names: Names, eligible: Flags, *, span: int) -> _Gaps:
-    name = np.flatnonzero(eligible)
+def _gaps(names: Names, *, span: int) -> _Gaps:
+    name = np.flatnonzero(_eligible(names))
     first = names.first_word[name].astype(np.int64)
     counts = names.first_word[name + 1].astype(np.int64) - first
     node = np.full(len(name), -1, dtype=np.int64)

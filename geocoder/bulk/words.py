@@ -13,6 +13,7 @@ from geocoder.bulk.alphabet import (
     CONTROL,
     FOREIGN,
     IRREGULAR,
+    MARK,
     TATWEEL,
     Alphabet,
 )
@@ -164,7 +165,9 @@ def cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Bloc
     lengths = np.array([len(text) + len(_BETWEEN) for text in texts], dtype=np.int64)
     first = np.cumsum(lengths) - lengths
     codes, gone = _drop(kinds)
-    odd = _irregular(kinds, codes, gone, alphabet)
+    if _shorten(kinds, codes, gone, alphabet):
+        codes, gone = _drop(kinds)
+    odd = _irregular(kinds, gone)
     if not len(odd):
         return [_block(codes, _Offsets(numbers, first, kinds, gone, None))]
     irregular = np.zeros(len(texts), dtype=np.bool_)
@@ -195,19 +198,33 @@ def _drop(kinds: Bytes) -> tuple[Bytes, Indices]:
     return (kinds[kinds > CONTROL] if len(gone) else kinds), gone
 
 
-def _irregular(kinds: Bytes, codes: Bytes, gone: Indices, alphabet: Alphabet) -> Indices:
+def _irregular(kinds: Bytes, gone: Indices) -> Indices:
     """Offsets in the joined text of what does not fold letter by letter."""
-    found = [np.flatnonzero(kinds == IRREGULAR)]
-    if len(gone):
-        tatweel = gone[kinds[gone] == TATWEEL]
-        after = kinds[tatweel + 1]
-        found.append(tatweel[(after == BLANK) | (after == BREAK)])
-    drawn_out = np.flatnonzero((codes[2:] == codes[1:-1]) & (codes[1:-1] == codes[:-2]))
-    if len(drawn_out):
-        drawn_out = drawn_out[np.isin(codes[drawn_out], alphabet.drawn_out)]
-        before = gone - np.arange(len(gone))
-        found.append(drawn_out + np.searchsorted(before, drawn_out, side="right"))
-    return np.concatenate(found)
+    odd = np.flatnonzero(kinds == IRREGULAR)
+    tatweel = gone[kinds[gone] == TATWEEL]
+    tatweel = tatweel[_separates(kinds[tatweel + 1])]
+    if not len(tatweel):
+        return odd
+    # A filler (``قـ.ـصف``): one to three separators between two tatweels.
+    fillers = [tatweel[kinds[tatweel + distance] == TATWEEL] for distance in (2, 3, 4)]
+    return np.concatenate((odd, *fillers))
+
+
+def _separates(kinds: Bytes) -> Flags:
+    return (kinds == BLANK) | (kinds == BREAK)
+
+
+def _shorten(kinds: Bytes, codes: Bytes, gone: Indices, alphabet: Alphabet) -> bool:
+    """Make marks of the letters that draw a vowel out, and tell whether there were any."""
+    same = codes[1:] == codes[:-1]
+    inside = np.flatnonzero(same[1:] & same[:-1])
+    inside = inside[np.isin(codes[inside], alphabet.drawn_out)]
+    if not len(inside):
+        return False
+    # Of three equal letters in a row the second and the third go; so, of any longer run, all but the first.
+    extra = np.unique(np.concatenate((inside + 1, inside + 2)))
+    kinds[extra + np.searchsorted(gone - np.arange(len(gone)), extra, side="right")] = MARK
+    return True
 
 
 def _block(codes: Bytes, offsets: _Offsets) -> Block:

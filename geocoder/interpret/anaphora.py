@@ -18,6 +18,9 @@ _SETTLED = frozenset({"neighbourhood", "village", "town", "city", "governorate",
 _BRIDGED = frozenset({"city", "governorate"})
 """Heads that may refer to the place around the ones named so far."""
 
+_LOOSE = frozenset({"neighbourhood", "village", "town"})
+"""Heads that writers use for the neighbouring kinds too (البلدة of a village)."""
+
 _UNIQUE = frozenset({"airport"})
 """Heads of which an area has one, so that the definite noun needs no earlier mention."""
 
@@ -101,6 +104,7 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
     if inferred is None or number > 1:
         return None
     draft.inferred = (inferred,)
+    draft.basis = tuple(earlier)
     draft.note("back-reference-bridged", inferred.title)
     return draft
 
@@ -125,7 +129,7 @@ def _antecedents(reading: Reading, head: Head, earlier: list[Draft]) -> list[Dra
             fit += 1.0
         elif fit and _headed_alike(draft, head, reading):
             fit += 1.0
-        if head.name in _BRIDGED and fit < 1.0:
+        if fit < 1.0 and head.name not in _LOOSE:
             continue
         if fit > 0.0:
             tiers.append((fit - (0.75 if _is_anchor(reading, draft) else 0.0), -age, draft))

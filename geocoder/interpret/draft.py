@@ -32,6 +32,8 @@ class Draft:
         evidence: Reasons so far.
         reason: Why it is no place, empty while it may be one.
         unknown: True for a name behind a generic noun that no gazetteer holds.
+        unclear: True for a name that many towns have, in a text that names none.
+        basis: Mentions that an inferred place rests on.
         region: Class, compass point of a region made from a name ("ريف X الشرقي"), None otherwise.
         refers: Drafts that a back-reference stands for, in order of preference.
         inferred: Places that a back-reference stands for without an earlier mention.
@@ -40,6 +42,7 @@ class Draft:
     """
 
     __slots__ = (
+        "basis",
         "chained",
         "end",
         "evidence",
@@ -56,6 +59,7 @@ class Draft:
         "region",
         "start",
         "token",
+        "unclear",
         "unknown",
     )
 
@@ -72,6 +76,8 @@ class Draft:
         self.evidence: list[Evidence] = []
         self.reason = ""
         self.unknown = False
+        self.unclear = False
+        self.basis: tuple[Draft, ...] = ()
         self.region: tuple[str, str] | None = None
         self.refers: tuple[Draft, ...] = ()
         self.inferred: tuple[Place, ...] = ()

@@ -27,7 +27,7 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     tokens = reading.tokens
     for place, token in enumerate(tokens):
         cue = token.cue(Role.REGION)
-        if cue is None or token.names:
+        if cue is None or (token.names and token.item.article):
             continue
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         direction = ""
@@ -40,6 +40,8 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         draft = by_token.get(id(behind)) if behind is not None else None
         if draft is not None and behind is not None and _gap(reading, end, behind):
             _make_region(reading, draft, token, place, cue.value, direction)
+            if token.names:  # بادية, the steppe by name, and here the noun of another one
+                drafts.remove(by_token[id(token)])
         elif token.item.entry.latin and place and (named := by_token.get(id(tokens[place - 1]))) is not None:
             _make_english(reading, named, token, place, cue.value)
         elif token.item.article and direction and cue.value == _COUNTRYSIDE:

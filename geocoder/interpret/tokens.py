@@ -107,7 +107,7 @@ def _stand(item: Item, chosen: list[Token], text: str) -> Token | None:
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
     for name in names:
-        if name.head_only and (expected is None or expected.name != name.head_only):
+        if name.head_only and (expected is None or (expected.name != name.head_only and not expected.is_area)):
             continue
         if name.article != article and not entry.latin and not _article_may_differ(name, item, expected):
             continue

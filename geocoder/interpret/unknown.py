@@ -71,7 +71,7 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
         return True
     if word.startswith(_ARTICLE) and len(word) > 4:
         return word not in reading.index.lexicon.adjectives
-    return word not in common and not word.endswith(("ا", "ون", "ين"))
+    return word not in common and not word.endswith(("ا", "ي", "يه", "ون", "ين"))
 
 
 def _continues(word: str, reading: Reading) -> bool:

@@ -1,0 +1,129 @@
+"""What the whole text says: the areas its sure mentions lie in, and the city it spoke of last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from geocoder.lexicon import Role
+from geocoder.model import Match, Place
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+
+_FRAMES = frozenset({"city", "governorate", "country", "district"})
+"""Kinds that set the scene for what follows."""
+
+_APPOSITION_GAP = 12
+_APPOSITION = frozenset({"", "في", "ب", "in", "of"})
+
+
+class Context:
+    """Counts over the sure mentions of a text.
+
+    Attributes:
+        named: How often each place is named.
+        areas: The sure places named in each area.
+        frames: Cities, governorates and countries named, by offset.
+    """
+
+    __slots__ = ("areas", "frames", "named", "_reading")
+
+    def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
+        self._reading = reading
+        self.named: Counter[str] = Counter()
+        self.areas: dict[str, set[str]] = {}
+        self.frames: list[tuple[int, Place]] = []
+        self._capitals(reading)
+        for draft in drafts:
+            if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
+                self._add(draft)
+
+    def _add(self, draft: Draft) -> None:
+        places = self._reading.index.places
+        head = draft.head or draft.list_head
+        sure = [
+            name
+            for name in draft.names
+            if not name.generic
+            and (head is not None or not name.weak)
+            and (head is None or head.fits(places[name.place].kind))
+        ]
+        owners = sorted({name.place for name in sure})
+        if not owners:
+            return
+        if draft.region is not None or len(owners) == 1:
+            place = places[owners[0]]
+            self.named[place.id] += 1
+            for area in place.ancestor_ids:
+                self.areas.setdefault(area, set()).add(place.id)
+            if place.kind in _FRAMES:
+                self.frames.append((draft.start, place))
+            return
+        first = places[owners[0]]
+        if first.kind in _FRAMES:  # دير الزور, the city or the governorate: the scene is the same
+            self.frames.append((draft.start, first))
+        shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
+        for area in shared:
+            self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
+
+    def _capitals(self, reading: Reading) -> None:
+        """The capital, where a text says no more than that ("في العاصمة"), sets the scene."""
+        for token in reading.tokens:
+            if token.cue(Role.ELSEWHERE) is not None:
+                self.frames.extend((token.item.start, each) for each in reading.index.capitals[:1])
+
+    def around(self, place: Place) -> str:
+        """The named place that contains a candidate, empty when none does."""
+        for ancestor_id in place.ancestor_ids:
+            if self.named[ancestor_id]:
+                return ancestor_id
+        return ""
+
+    def siblings(self, place: Place) -> int:
+        """How many sure mentions lie in a candidate's parent, the candidate itself left out."""
+        if place.parent_id is None:
+            return 0
+        return len(self.areas.get(place.parent_id, set()) - {place.id})
+
+    def shares_area(self, place: Place) -> bool:
+        """Whether a sure mention is, or lies in, an area around a place (below the country)."""
+        areas = place.ancestor_ids[:-1] if len(place.ancestor_ids) > 1 else place.ancestor_ids
+        return any(self.named[area] or self.areas.get(area, set()) - {place.id} for area in areas)
+
+    def is_abroad(self, place: Place) -> bool:
+        """Whether all the scenes a text sets lie in other countries than a place."""
+        if not self.frames or not place.ancestor_ids:
+            return False
+        country = place.ancestor_ids[-1]
+        return all(country != (frame.ancestor_ids[-1] if frame.ancestor_ids else frame.id) for _, frame in self.frames)
+
+    def frame(self, start: int) -> Place | None:
+        """The city, governorate or country that the text named last before an offset."""
+        last = None
+        for offset, place in self.frames:
+            if offset >= start:
+                break
+            last = place
+        return last
+
+    def _is_compass(self, words: str) -> bool:
+        cues = self._reading.index.lexicon.cues.get(words, ())
+        return any(cue.role is Role.DIRECTION for cue in cues)
+
+    def apposed(self, draft: Draft) -> Place | None:
+        """The area named directly behind a mention: "حي القصور بمدينة حمص", "القصور، حمص"."""
+        folded = self._reading.folded
+        for offset, place in self.frames:
+            if 0 <= offset - draft.end <= _APPOSITION_GAP:
+                between = folded.text[draft.end : offset].strip(" ،,()-#")
+                if between in _APPOSITION or self._is_compass(between):
+                    return place
+        return None
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether a place lies in an area, or in the governorate that a city seats."""
+    if area.id in place.ancestor_ids:
+        return True
+    return area.kind == "city" and area.parent_id is not None and area.parent_id in place.ancestor_ids

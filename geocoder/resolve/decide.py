@@ -1,0 +1,246 @@
+"""Turn a draft and its scored candidates into a mention: resolved, ambiguous, unlocated or filtered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.countryside import region_place
+from geocoder.kinds import kind
+from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geocoder.interpret.draft import Draft, Reading
+    from geocoder.resolve.score import Scored
+    from geocoder.resolve.support import Scores
+    from geocoder.resolve.weights import Weights
+
+_MOST_CANDIDATES = 5
+_SETTLEMENTS = frozenset({"settlement", "quarter", "admin"})
+
+
+def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
+    """The mention of a draft; None for a back-reference to what turned out to be no place."""
+    if draft.point is not None:
+        return _coordinates(reading, draft)
+    if draft.match is Match.ANAPHOR:
+        return _anaphor(reading, draft, scores, weights)
+    ranked = scores.get(id(draft), [])
+    if draft.unknown or not ranked:
+        return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
+    if draft.unclear:
+        return _unlocated(reading, draft, ranked, "which one is meant is unclear")
+    best = ranked[0]
+    evidence = [*draft.evidence, *best.evidence]
+    if draft.region is not None:
+        ranked = [each._replace(place=region_place(each.place, *draft.region)) for each in ranked]
+        return _located(reading, draft, Status.RESOLVED, ranked, evidence, _confidence(ranked[:1], weights))
+    if draft.reason:
+        return _located(reading, draft, Status.FILTERED, ranked, evidence, _confidence(ranked, weights))
+    if _is_facility_of(draft, best) and "facility-of" in reading.rules:
+        return _facility(reading, draft, ranked, weights)
+    if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
+        draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
+        return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
+    status = Status.RESOLVED
+    if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
+        status = Status.AMBIGUOUS
+    return _located(reading, draft, status, ranked, evidence, _confidence(ranked, weights))
+
+
+def _confidence(ranked: Sequence[Scored], weights: Weights) -> float:
+    best = ranked[0].score
+    lost = 0.0
+    if len(ranked) > 1:
+        lost = max(0.0, weights["rival"] * (1.0 - (best - ranked[1].score) / weights["rival-range"]))
+    return min(0.99, max(0.05, best - lost))
+
+
+def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
+    """A back-reference takes the place, and a part of the confidence, of what it stands for."""
+    standing = [each for each in draft.refers if not each.reason and not each.unclear]
+    ranked = [scores[id(each)][0] for each in standing if scores.get(id(each))]
+    share = weights["anaphor"]
+    if ranked:
+        shared = [each._replace(score=each.score * share) for each in ranked]
+        confidence = min(0.95, shared[0].score)
+        return _located(reading, draft, Status.RESOLVED, shared, draft.evidence, confidence)
+    if draft.inferred:
+        if not _is_backed(draft.inferred[0], draft, scores):
+            return None
+        place = draft.inferred[0]
+        return _mention(reading, draft, Status.RESOLVED, place, [], draft.evidence, weights["bridged"])
+    unknown = next((each for each in draft.refers if each.unknown or each.unclear), None)
+    return _unlocated(reading, unknown, [], "no gazetteer holds this name", span=draft) if unknown else None
+
+
+def _is_backed(place: Place, draft: Draft, scores: Scores) -> bool:
+    """Whether a mention that stands lies in the inferred place, or shares its area."""
+    for each in draft.basis:
+        ranked = scores.get(id(each))
+        if ranked and not each.reason and not each.unclear:
+            around = (ranked[0].place.id, *ranked[0].place.ancestor_ids)
+            if place.id in around or place.parent_id in around:
+                return True
+    return False
+
+
+def _is_facility_of(draft: Draft, best: Scored) -> bool:
+    """Whether a noun for a facility stands before the name of a settlement (مستشفى الكسرة)."""
+    if draft.head is None or best.fit != 0.0 or kind(best.place.kind).group not in _SETTLEMENTS:
+        return False
+    return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds)
+
+
+def _facility(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention:
+    """The one facility of the kind in the settlement, else an unlocated one there."""
+    settlement = ranked[0].place
+    head = draft.head
+    kinds = sorted(head.kinds) if head is not None else []
+    known = [
+        place
+        for each in kinds
+        for place in reading.index.by_kind.get(each, ())
+        if place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1]
+    ]
+    if len(known) == 1:
+        draft.note("facility-of", f"the only {known[0].kind} of {settlement.title}")
+        return _mention(
+            reading, draft, Status.RESOLVED, known[0], ranked[:1], draft.evidence, weights["facility-of"]
+        )
+    draft.note("facility-of", f"a {kinds[0] if kinds else 'place'} in {settlement.title}")
+    return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=settlement)
+
+
+def _unlocated(
+    reading: Reading,
+    draft: Draft,
+    ranked: list[Scored],
+    why: str,
+    *,
+    span: Draft | None = None,
+    inside: Place | None = None,
+) -> Mention:
+    shown = span or draft
+    start, end = reading.folded.span(shown.start, shown.end)
+    named = reading.folded.original[slice(*reading.folded.span(draft.start, draft.end))]
+    own = next(iter(sorted(draft.head.kinds)), "other") if draft.head else "other"
+    return Mention(
+        start=start,
+        end=end,
+        surface=reading.folded.original[start:end],
+        status=Status.FILTERED if draft.reason else Status.UNLOCATED,
+        place=None,
+        latitude=None,
+        longitude=None,
+        radius_m=None,
+        confidence=_UNKNOWN_CONFIDENCE,
+        match=shown.match,
+        candidates=_candidates(ranked),
+        evidence=(*shown.evidence, Evidence("unlocated", why)),
+        enclosing=_as_enclosing(inside) if inside else None,
+        kind=ranked[0].place.kind if draft.unclear and ranked else own,
+        name=" ".join(named.replace("_", " ").split()),
+    )
+
+
+_UNKNOWN_CONFIDENCE = 0.5
+
+
+def _located(
+    reading: Reading,
+    draft: Draft,
+    status: Status,
+    ranked: Sequence[Scored],
+    evidence: Sequence[Evidence],
+    confidence: float,
+) -> Mention:
+    return _mention(reading, draft, status, ranked[0].place, ranked, evidence, confidence)
+
+
+def _mention(
+    reading: Reading,
+    draft: Draft,
+    status: Status,
+    place: Place,
+    ranked: Sequence[Scored],
+    evidence: Sequence[Evidence],
+    confidence: float,
+) -> Mention:
+    start, end = reading.folded.span(draft.start, draft.end)
+    surface = reading.folded.original[start:end]
+    enclosing = None
+    if not place.has_position and status is not Status.FILTERED:
+        status = Status.UNLOCATED
+        enclosing = enclosing_place(reading, place)
+        evidence = [*evidence, Evidence("unlocated", "no source gives its position")]
+    return Mention(
+        start=start,
+        end=end,
+        surface=surface,
+        status=status,
+        place=place,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        radius_m=place.radius_m,
+        confidence=round(confidence, 3),
+        match=_match(draft, ranked, surface),
+        candidates=_candidates(ranked),
+        evidence=tuple(evidence),
+        enclosing=enclosing,
+        kind=place.kind,
+    )
+
+
+def _coordinates(reading: Reading, draft: Draft) -> Mention:
+    """Coordinates written in the text are a place of their own."""
+    start, end = reading.folded.span(draft.start, draft.end)
+    latitude, longitude, radius = draft.point or (0.0, 0.0, 0.0)
+    return Mention(
+        start=start,
+        end=end,
+        surface=reading.folded.original[start:end],
+        status=Status.RESOLVED,
+        place=None,
+        latitude=latitude,
+        longitude=longitude,
+        radius_m=radius,
+        confidence=0.99,
+        match=Match.COORDINATES,
+        evidence=tuple(draft.evidence),
+        kind="other",
+    )
+
+
+def _match(draft: Draft, ranked: Sequence[Scored], surface: str) -> Match:
+    if draft.match is not Match.EXACT or not ranked:
+        return draft.match
+    entry = ranked[0].entry
+    if surface == entry.name.toponym or surface.endswith(" " + entry.name.toponym):
+        return Match.EXACT
+    if entry.derived or entry.head_only:
+        return Match.VARIANT
+    return Match.NORMALIZED
+
+
+def _candidates(ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(each.place.id, round(min(1.0, max(0.0, each.score)), 3), each.place.latitude, each.place.longitude)
+        for each in ranked[:_MOST_CANDIDATES]
+    )
+
+
+def enclosing_place(reading: Reading, place: Place) -> Enclosing | None:
+    """The smallest ancestor with a position."""
+    for ancestor_id in place.ancestor_ids:
+        area = reading.index.by_id.get(ancestor_id)
+        if area is not None and (found := _as_enclosing(area)) is not None:
+            return found
+    return None
+
+
+def _as_enclosing(area: Place) -> Enclosing | None:
+    if area.latitude is None or area.longitude is None:
+        return None
+    return Enclosing(PlaceId(area.id), area.latitude, area.longitude, area.radius_m or 0.0)

@@ -1,0 +1,112 @@
+"""Score the candidates of a mention: names, nouns, parents, neighbours, each with its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from geocoder.model import Evidence, Place
+from geocoder.resolve.context import Context, lies_in
+
+if TYPE_CHECKING:
+    from geocoder.index import NameEntry
+    from geocoder.interpret.draft import Draft, Reading
+    from geocoder.resolve.weights import Weights
+
+_PROMINENCE = {"country": 1.0, "city": 1.0, "town": 0.6, "governorate": 0.5, "village": 0.3, "neighbourhood": 0.5}
+_PROMINENCE_OTHER = 0.1
+"""Which of several places of one name a bare name means first, 0 to 1."""
+
+
+class Scored(NamedTuple):
+    """A candidate place with its score and reasons.
+
+    Attributes:
+        score: 0 to about 1; not yet a confidence.
+        place: The candidate.
+        entry: The name it was reached by.
+        evidence: Reasons beyond the name.
+        fit: How well the generic noun fits: 1.0, 0.5, 0.0; None without one.
+    """
+
+    score: float
+    place: Place
+    entry: NameEntry
+    evidence: tuple[Evidence, ...]
+    fit: float | None
+
+
+def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
+    """Candidates of a mention, best first; one per place."""
+    best: dict[str, Scored] = {}
+    apposed = context.apposed(draft)
+    frame = context.frame(draft.start)
+    for entry in draft.names:
+        scored = _score(reading, draft, entry, context, weights, apposed, frame)
+        known = best.get(scored.place.id)
+        if known is None or scored.score > known.score:
+            best[scored.place.id] = scored
+    return sorted(best.values(), key=lambda each: (-each.score, each.place.id))
+
+
+def _score(
+    reading: Reading,
+    draft: Draft,
+    entry: NameEntry,
+    context: Context,
+    weights: Weights,
+    apposed: Place | None,
+    frame: Place | None,
+) -> Scored:
+    place = reading.index.places[entry.place]
+    evidence: list[Evidence] = []
+    score = weights["name"] + weights["edits"] * (1.0 - draft.fuzzy)
+    if entry.weak:
+        score += weights["weak"]
+    if entry.derived:
+        score += weights["derived"]
+    if place.gazetteer == reading.index.primary:
+        score += weights["primary"]
+    if draft.token is not None and not draft.token.item.entry.latin and entry.article != draft.token.item.article:
+        score += weights["article"]
+    fit = None
+    head = draft.head or draft.list_head
+    if head is not None:
+        fit = head.fits(place.kind)
+        score += weights["head-fit"] if fit == 1.0 else weights["head-near"] if fit else weights["head-misfit"]
+        if fit < 1.0:
+            evidence.append(Evidence("kind-fit", f"{head.name} / {place.kind}: {fit:g}"))
+    elif entry.headed and not entry.head_only:
+        score += weights["headed"]
+        fit = 1.0
+    else:
+        score += weights["rank"] * _PROMINENCE.get(place.kind, _PROMINENCE_OTHER)
+    if draft.region is not None and place.kind == "governorate":
+        score += weights["region-governorate"]
+    score += _surroundings(place, context, weights, apposed, frame, evidence)
+    return Scored(score, place, entry, tuple(evidence), fit)
+
+
+def _surroundings(
+    place: Place,
+    context: Context,
+    weights: Weights,
+    apposed: Place | None,
+    frame: Place | None,
+    evidence: list[Evidence],
+) -> float:
+    """What the rest of the text adds to a candidate."""
+    score = 0.0
+    around = context.around(place)
+    if around:
+        score += weights["parent"]
+        evidence.append(Evidence("parent-in-text", around))
+    if frame is not None and frame.id != place.id and lies_in(place, frame):
+        score += weights["frame"]
+        evidence.append(Evidence("frame", frame.id))
+    if apposed is not None and apposed.id != place.id:
+        inside = lies_in(place, apposed)
+        score += weights["in-apposition"] if inside else weights["out-of-apposition"]
+        evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
+    if context.siblings(place):
+        score += weights["sibling"]
+    return score

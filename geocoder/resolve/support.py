@@ -1,0 +1,139 @@
+"""Decide which names are meant as places at all: what is weak, generic or misspelt needs support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.kinds import kind
+from geocoder.lexicon import Role
+from geocoder.model import Match
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+    from geocoder.model import Place
+    from geocoder.resolve.context import Context
+    from geocoder.resolve.score import Scored
+
+_PARTICLES = frozenset("بل")
+"""Clitics that are prepositions; the conjunctions و and ف support nothing."""
+
+_SMALL_RANK = 55
+"""Rank (kinds.tsv) from which a place is too small to be named in a text about another country."""
+
+_LONG_FUZZY = 9
+"""Letters from which a misspelt name stands without support."""
+
+Scores = dict[int, list["Scored"]]
+
+
+def require_support(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> None:
+    """Reject mentions that need support and have none; each list is read in both directions."""
+    sure = {id(draft) for draft in drafts if not draft.reason and _stands_alone(draft, scores, context)}
+    coherent = _coherent(drafts, scores)
+    for order, forward in ((drafts, True), (drafts[::-1], False)):
+        for place, draft in enumerate(order):
+            if id(draft) in sure or draft.reason or id(draft) not in scores:
+                continue
+            previous = order[place - 1] if place else None
+            chained = draft.chained if forward else previous is not None and previous.chained
+            listed = chained and previous is not None and id(previous) in sure
+            reason = _support(reading, draft, scores[id(draft)][0], context, listed, coherent)
+            if reason:
+                sure.add(id(draft))
+                draft.note("supported", reason)
+    for draft in drafts:
+        if id(draft) in scores and not draft.reason and id(draft) not in sure and draft.match is not Match.ANAPHOR:
+            _reject(reading, draft, scores[id(draft)][0])
+
+
+def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
+    ranked = scores.get(id(draft))
+    if not ranked:
+        return draft.region is not None or draft.unknown or draft.point is not None
+    if draft.region is not None:
+        return True
+    best = ranked[0]
+    if draft.match is Match.FUZZY:
+        length = len(draft.token.item.entry.core) if draft.token is not None else 0
+        return length >= _LONG_FUZZY or not best.place.ancestor_ids
+    if best.entry.generic:
+        return False
+    if kind(best.place.kind).rank >= _SMALL_RANK and context.is_abroad(best.place):
+        return context.shares_area(best.place)
+    if best.entry.weak:
+        return bool(best.fit)
+    return True
+
+
+def _coherent(drafts: list[Draft], scores: Scores) -> frozenset[str]:
+    """Parents of which the text names two different generic places: they vouch for each other."""
+    parents: dict[str, set[str]] = {}
+    for draft in drafts:
+        ranked = scores.get(id(draft))
+        if ranked and not draft.reason and ranked[0].fit == 1.0 and ranked[0].place.parent_id:
+            parents.setdefault(ranked[0].place.parent_id, set()).add(ranked[0].place.id)
+    return frozenset(parent for parent, places in parents.items() if len(places) > 1)
+
+
+def _support(
+    reading: Reading, draft: Draft, best: Scored, context: Context, listed: bool, coherent: frozenset[str]
+) -> str:
+    """What supports a mention, empty when nothing does."""
+    if reading.query:
+        return "the query is a place"
+    if draft.match is not Match.FUZZY and listed:
+        return "listed with a sure place"
+    if best.place.parent_id in coherent and best.entry.generic and best.fit:
+        return "other places of the same parent"
+    if not context.shares_area(best.place):
+        return ""
+    if (best.entry.generic and (best.fit or not best.entry.weak)) or draft.match is Match.FUZZY:
+        return "the text speaks of the area"
+    return _before(reading, draft)
+
+
+def _before(reading: Reading, draft: Draft) -> str:
+    """A preposition, a relation, a hashtag or the label of a line before a weak name."""
+    folded = reading.folded
+    token = draft.token
+    if token is None:
+        return ""
+    first = token.item.word_start
+    before = folded.text[max(0, first - 1) : first]
+    if before == "#":
+        return "hashtag"
+    if token.item.clitics and token.item.clitics[-1] in _PARTICLES:
+        return f"preposition {token.item.clitics[-1]}"
+    word = folded.words[folded.words.rfind(" ", 0, max(first - 1, 0)) + 1 : first - 1]
+    locatives = reading.index.lexicon.locatives
+    if before == " " and (word in locatives or (word[:1] in ("و", "ف") and word[1:] in locatives)):
+        return f"preposition {word}"
+    if folded.text[draft.end : draft.end + 1] == ":" and _opens_line(folded.text, first):
+        return "label of a line"
+    for other in reading.tokens:
+        if other.item.end == first - 1 and other.cue(Role.RELATION) is not None:
+            return f"relation {folded.words[other.item.start : other.item.end]}"
+    return ""
+
+
+def _opens_line(text: str, start: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return not line.strip(" #*•-")
+
+
+def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
+    """A generic noun with a common word is a place, but which one is unclear; the rest is no place."""
+    if best.entry.generic and best.fit and "generic-name" in reading.rules:
+        draft.unclear = True
+        draft.note("generic-name", "many towns have one of this name, and the text names no town")
+    elif not best.entry.weak and draft.match is not Match.FUZZY and "elsewhere" in reading.rules:
+        draft.unclear = True
+        draft.note("elsewhere", f"the text speaks of other countries only; {best.place.title} is not among them")
+    elif draft.match is Match.FUZZY:
+        draft.reason = "fuzzy-unsupported"
+        draft.note("fuzzy-unsupported", "resembles a name, but the text speaks of no place near it")
+    elif best.entry.weak and "weak-name" in reading.rules:
+        draft.reason = "weak-name"
+        draft.note("weak-name", "also an ordinary word, and nothing here supports the place")
+
+
