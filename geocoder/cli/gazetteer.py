@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from geocoder.cli.lazy import LazyGroup
-from geocoder.cli.options import load_gazetteer
+from geocoder.cli.options import is_bundled, load_with_context
 from geocoder.cli.streams import screen, write
 from geocoder.errors import InputError
 
@@ -43,7 +43,7 @@ def list_gazetteers(*, name_or_dir: str | None) -> None:
     """List the bundled gazetteers, or the one of that NAME_OR_DIR, with size and licence."""
     from geocoder.formats.places import gazetteers_table
 
-    write(gazetteers_table(_loaded(name_or_dir), only=name_or_dir, view=screen()))
+    write(gazetteers_table(load_with_context(name_or_dir), only=name_or_dir, view=screen()))
 
 
 @click.command(
@@ -57,26 +57,15 @@ def show(*, what: tuple[str, ...]) -> None:
     """
     from geocoder.formats.places import place_card, places_table
 
-    head = what[0] if what and (_is_bundled(what[0]) or Path(what[0]).is_dir()) else None
-    loaded = _loaded(head)
+    head = what[0] if what and (is_bundled(what[0]) or Path(what[0]).is_dir()) else None
+    loaded = load_with_context(head)
     if wanted := what[1:] if head else what:
         write(
             piece for place in _places(loaded, wanted) for piece in place_card(place, loaded, view=screen())
         )
     else:
-        shown = (each for each in loaded if head is None or not _is_bundled(head) or each.gazetteer == head)
+        shown = (each for each in loaded if head is None or not is_bundled(head) or each.gazetteer == head)
         write(places_table(shown, view=screen()))
-
-
-def _is_bundled(name: str) -> bool:
-    from geocoder.gazetteer import bundled_names
-
-    return name in bundled_names()
-
-
-def _loaded(name_or_dir: str | None) -> Gazetteer:
-    # The bundled gazetteers have parents in one another, so they are always loaded together.
-    return load_gazetteer([] if name_or_dir is None or _is_bundled(name_or_dir) else [name_or_dir])
 
 
 def _places(loaded: Gazetteer, wanted: Iterable[str]) -> Iterator[Place]:

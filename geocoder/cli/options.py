@@ -81,6 +81,24 @@ def load_gazetteer(names: Sequence[str]) -> Gazetteer:
     return Gazetteer.load(*names)
 
 
+def is_bundled(name: str) -> bool:
+    """Whether a gazetteer of that name is bundled."""
+    from geocoder.gazetteer import bundled_names
+
+    return name in bundled_names()
+
+
+def load_with_context(name_or_dir: str | None) -> Gazetteer:
+    """A folder by itself; a bundled gazetteer, or None, with all bundled ones.
+
+    The bundled gazetteers have parents in one another, so they are always loaded together.
+
+    Raises:
+        GazetteerError: One is missing or broken.
+    """
+    return load_gazetteer([] if name_or_dir is None or is_bundled(name_or_dir) else [name_or_dir])
+
+
 def load_geocoder(names: Sequence[str]) -> Geocoder:
     """A geocoder over these gazetteers, or over all bundled ones.
 
