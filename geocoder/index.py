@@ -64,7 +64,7 @@ class Entry(NamedTuple):
     names: tuple[NameEntry, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """The automaton and its entries, in the order of the patterns."""
 

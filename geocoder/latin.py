@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Levenshtein
 
 from geocoder.match import Item
 
@@ -92,7 +92,7 @@ class LatinNames:
         best = allowed + 1
         nearest: list[Entry] = []
         for other, entry in self._by_skeleton.get(skeleton(heard), ()):
-            edits = OSA.distance(heard, other, score_cutoff=best)
+            edits = Levenshtein.distance(heard, other, score_cutoff=best)
             if edits < best:
                 best, nearest = edits, [entry]
             elif edits == best <= allowed:

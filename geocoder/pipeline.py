@@ -104,7 +104,10 @@ class Geocoder:
 
     def geocode(self, query: str, *, limit: int = 5) -> tuple[Location, ...]:
         """Ranked locations for one place string, such as "دوار البكرة، الميادين"; best first."""
-        return locate(self, query, limit=limit)
+        reading, drafts = self._read(query, query=True)
+        decided = resolve(reading, drafts)
+        relations = relate(reading, decided) if "relation" in self._rules else []
+        return locate(self._index, [mention for _, mention in decided], relations, query, limit=limit)
 
     def reverse(self, lat: float, lon: float, *, limit: int = 5) -> tuple[Location, ...]:
         """Nearest places and containing areas of a point (degrees WGS84)."""
@@ -137,11 +140,6 @@ class Geocoder:
     def _latin(self) -> LatinNames:
         """Latin names by sound; made when the first Latin text comes."""
         return LatinNames(self._index)
-
-    def read_query(self, query: str) -> tuple[Reading, list[Mention]]:
-        """The mentions of a place string, weak names allowed; the basis of :meth:`geocode`."""
-        reading, drafts = self._read(query, query=True)
-        return reading, [mention for _, mention in resolve(reading, drafts)]
 
 
 def _rebuild(gazetteer: Gazetteer, switches: dict[str, bool]) -> Geocoder:

@@ -13,7 +13,4 @@ from __future__ import annotations
 from geocoder.bulk.index import BulkIndex
 from geocoder.bulk.matches import BulkMatch, Matches
 
-
-
-
 __all__ = ["BulkIndex", "BulkMatch", "Matches"]

@@ -18,9 +18,9 @@ def choose(hits: Hits) -> Hits:
         hits.word << 2 * _FIELD | np.maximum(_MOST - hits.count, 0) << _FIELD | hits.cut, kind="stable"
     )
     word = hits.word[order]
-    best = np.ones(len(word), dtype=np.bool_)
-    best[1:] = word[1:] != word[:-1]
-    best = np.flatnonzero(best)
+    fresh = np.ones(len(word), dtype=np.bool_)
+    fresh[1:] = word[1:] != word[:-1]
+    best = np.flatnonzero(fresh)
     return hits.take(order[best[_apart(word[best], hits.count[order[best]])]])
 
 
@@ -37,7 +37,9 @@ def _apart(begin: Indices, count: Indices) -> Indices:
     last = 0
     previous = -1
     # Only spans that an earlier one reaches into need to be looked at one by one.
-    for here, begins, ends in zip(touched.tolist(), begin[touched].tolist(), end[touched].tolist(), strict=True):
+    for here, begins, ends in zip(
+        touched.tolist(), begin[touched].tolist(), end[touched].tolist(), strict=True
+    ):
         if here != previous + 1:
             last = int(end[here - 1])
         previous = here

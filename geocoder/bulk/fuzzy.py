@@ -19,7 +19,7 @@ from geocoder.bulk.misspelt import (
     spelling_hash,
 )
 from geocoder.bulk.names import Names
-from geocoder.bulk.words import PACKED, Block, Keys
+from geocoder.bulk.words import Block, Keys
 
 SHORTEST = 3
 """Letters of a word that may be taken for another word misspelt."""
@@ -69,17 +69,17 @@ class _Places:
 
 
 def find_misspelt(
-    block: Block, reading: Reading, odd: Flags, named: Flags, names: Names, tables: Misspelt
+    block: Block, reading: Reading, names: Names, tables: Misspelt, *, odd: Flags, named: Flags
 ) -> Hits:
     """Names of which one word is one edit away from an odd word of the text.
 
     Args:
         block: The words.
         reading: What is known of them.
-        odd: Whether each word may be a misspelt one.
-        named: Whether each word is a name by itself; then two of its neighbours must speak for another.
         names: The names.
         tables: The ways to misspelt names.
+        odd: Whether each word may be a misspelt one.
+        named: Whether each word is a name by itself; then two of its neighbours must speak for another.
 
     Returns:
         The names; a place where two names are equally near has none.
@@ -96,7 +96,9 @@ def find_misspelt(
     which, spellings = without_each_letter(keys, lengths)
     row, spelled_name = tables.spellings.find(spelling_hash(spelled.context[which], spellings))
     candidates = _Places.concatenate([places.take(owner[~many]), spelled.take(which[row])])
-    return _unambiguous(_compare(block, reading, candidates, np.concatenate((name[~many], spelled_name)), names))
+    return _unambiguous(
+        _compare(block, reading, candidates, np.concatenate((name[~many], spelled_name)), names)
+    )
 
 
 def _contexts(block: Block, reading: Reading, odd: Flags) -> Iterator[_Places]:
@@ -116,9 +118,7 @@ def _contexts(block: Block, reading: Reading, odd: Flags) -> Iterator[_Places]:
 
 def _places(reading: Indices, before: int, odd: Indices, node: Indices) -> _Places:
     count = len(reading)
-    return _Places(
-        reading, np.full(count, before), odd, np.zeros(count, dtype=np.int64), begin_context(node)
-    )
+    return _Places(reading, np.full(count, before), odd, np.zeros(count, dtype=np.int64), begin_context(node))
 
 
 def _extend(block: Block, reading: Reading, places: _Places) -> Iterator[_Places]:
@@ -126,7 +126,9 @@ def _extend(block: Block, reading: Reading, places: _Places) -> Iterator[_Places
     yield places
     while len(places.odd):
         follower = places.odd + places.behind + 1
-        inside = np.flatnonzero((follower < len(block.starts)) & (places.before + places.behind + 2 <= LONGEST_NAME))
+        inside = np.flatnonzero(
+            (follower < len(block.starts)) & (places.before + places.behind + 2 <= LONGEST_NAME)
+        )
         follower = follower[inside]
         known = block.joined[follower] & (reading.word_of[follower] >= 0)
         places = places.take(inside[known])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
@@ -9,15 +10,18 @@ from importlib import resources
 import numpy as np
 from pyarabic import araby
 
+from geocoder.bulk import container
 from geocoder.bulk.alphabet import Alphabet
 from geocoder.bulk.arrays import Flags, Indices, ragged
 from geocoder.bulk.choose import choose
 from geocoder.bulk.exact import Hits, Reading, read
+from geocoder.bulk.files import flatten, restore
 from geocoder.bulk.fuzzy import SHORTEST, find_misspelt
 from geocoder.bulk.matches import Matches, Strings
 from geocoder.bulk.misspelt import Gate, Misspelt, build_misspelt
 from geocoder.bulk.names import DOUBTFUL, Names, build_names, fit_alphabet
 from geocoder.bulk.words import PACKED, Block, cut
+from geocoder.errors import IndexFileError
 from geocoder.normalize import fold
 
 _BATCH = 1 << 17
@@ -80,6 +84,51 @@ class BulkIndex:
         misspelt = build_misspelt(built, gate)
         return cls(alphabet, built, misspelt, ids, doubtful)
 
+    def save(self, path: str | os.PathLike[str], *, sources: str = "") -> None:
+        """Write the index to one file; an existing one is replaced at once.
+
+        Args:
+            path: The file.
+            sources: What to compare when it is opened, such as :func:`geocoder.bulk.container.digest`
+                of the gazetteer's files.
+        """
+        parts = {
+            "codes": self.alphabet.codes,
+            "names": self.names,
+            "misspelt": self.misspelt,
+            "ids": self.ids,
+            "doubtful": self.doubtful,
+        }
+        arrays = dict(pair for prefix, part in parts.items() for pair in flatten(part, prefix))
+        container.write(path, arrays, sources=sources)
+
+    @classmethod
+    def open(
+        cls, path: str | os.PathLike[str], *, sources: str | None = None, verify: bool = True
+    ) -> BulkIndex:
+        """Open a file that :meth:`save` wrote; processes that open it share its memory.
+
+        Args:
+            path: The file.
+            sources: What it must have been saved with; None accepts any.
+            verify: Whether to compare the checksums of all parts, which reads the file once.
+
+        Raises:
+            IndexFileError: The file is missing, foreign, damaged, cut short, of another version, or
+                made from other sources.
+        """
+        arrays = container.read(path, sources=sources, verify=verify)
+        try:
+            return cls(
+                Alphabet.of(arrays["codes"].view(np.uint8)),
+                restore(Names, "names", arrays),
+                restore(Misspelt, "misspelt", arrays),
+                restore(Strings, "ids", arrays),
+                restore(Strings, "doubtful", arrays),
+            )
+        except KeyError as error:
+            raise IndexFileError(f"{os.fspath(path)}: has no part {error}; build the index again") from error
+
     def __len__(self) -> int:
         """Number of distinct folded names."""
         return len(self.names)
@@ -100,9 +149,11 @@ class BulkIndex:
             for batch in _batches(texts)
             for block in cut([texts[number] for number in batch], np.array(batch), self.alphabet)
         ]
-        columns = [np.concatenate([_NONE, *column]) for column in zip(*parts, strict=True)] or [_NONE] * 5
-        order = np.lexsort((columns[1], columns[0]))
-        return Matches(*(column[order] for column in columns), ids=self.ids)
+        if not parts:
+            return Matches(_NONE, _NONE, _NONE, _NONE, _NONE, self.ids)
+        document, start, end, name, edits = (np.concatenate(column) for column in zip(*parts, strict=True))
+        order = np.lexsort((start, document))
+        return Matches(document[order], start[order], end[order], name[order], edits[order], self.ids)
 
     def _find(self, block: Block, texts: Sequence[str], *, fuzzy: bool) -> tuple[Indices, ...]:
         reading = read(block, self.names, self.alphabet)
@@ -112,9 +163,10 @@ class BulkIndex:
         edits = np.zeros(len(hits.word), dtype=np.int64)
         if fuzzy:
             odd, named = _odd_words(block, reading, hits, self.alphabet)
-            misspelt = find_misspelt(block, reading, odd, named, self.names, self.misspelt)
+            misspelt = find_misspelt(block, reading, self.names, self.misspelt, odd=odd, named=named)
             hits, edits = _merge(hits, misspelt)
-        return *_spans(block, hits), hits.name, edits
+        document, start, end = _spans(block, hits)
+        return document, start, end, hits.name, edits
 
     def _confirmed(self, block: Block, hits: Hits, texts: Sequence[str]) -> Indices:
         """Numbers of the hits that are right letter by letter, where the keys do not say so."""
@@ -123,7 +175,9 @@ class BulkIndex:
         doubtful = np.flatnonzero(groups[hits.name] < groups[hits.name + 1])
         if len(doubtful):
             some = hits.take(doubtful)
-            spans = zip(doubtful.tolist(), some.name.tolist(), some.assimilated.tolist(), *_spans(block, some))
+            spans = zip(
+                doubtful.tolist(), some.name.tolist(), some.assimilated.tolist(), *_spans(block, some)
+            )
             for place, name, assimilated, document, start, end in spans:
                 found = fold(texts[document][start:end])
                 sure[place] = (found if not assimilated else araby.ALEF + found) in self.doubtful[name]
@@ -138,7 +192,7 @@ def bundled_common_words() -> tuple[str, ...]:
 
 
 def _doubtful(spelled: Sequence[str], numbers: Indices, names: Names) -> Strings:
-    owner = np.repeat(np.arange(len(names)), np.diff(names.first_word.astype(np.int64)))
+    owner = ragged(names.first_word[:-1].astype(np.int64), names.first_word[1:].astype(np.int64))[0]
     doubtful = np.zeros(len(names) + 1, dtype=np.bool_)
     doubtful[owner[(names.word_flags[names.name_words] & DOUBTFUL) != 0]] = True
     given = np.flatnonzero(doubtful[numbers])

@@ -53,7 +53,8 @@ def one_edit_apart(ours: Keys, our_lengths: Indices, theirs: Keys, their_lengths
     swapped &= (_letter(ours, same) == _letter(theirs, one)) & (_letter(ours, one) == _letter(theirs, same))
     different = (ours.first != theirs.first) | (ours.second != theirs.second)
     short = np.maximum(our_lengths, their_lengths) <= PACKED
-    return (changed | added | lost | swapped) & different & short
+    near: Flags = (changed | added | lost | swapped) & different & short
+    return near
 
 
 def joined(front: Keys, front_lengths: Indices, back: Keys) -> Keys:
@@ -81,7 +82,7 @@ def _low_zero_bytes(words: Words64) -> Words64:
 def _drop(keys: Keys, letters: Words64) -> Keys:
     """Packed words without their first letters. NumPy shifts by more than a word give zero."""
     down = letters * _BYTE
-    first = keys.first >> down | keys.second << (_WORD - down) | keys.second >> (down - _WORD)
+    first: Words64 = keys.first >> down | keys.second << (_WORD - down) | keys.second >> (down - _WORD)
     return Keys(first, keys.second >> down)
 
 
@@ -90,4 +91,5 @@ def _letter(keys: Keys, place: Words64) -> Words64:
 
 
 def _equal(ours: Keys, theirs: Keys) -> Flags:
-    return (ours.first == theirs.first) & (ours.second == theirs.second)
+    same: Flags = (ours.first == theirs.first) & (ours.second == theirs.second)
+    return same

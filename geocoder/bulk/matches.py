@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -49,8 +50,7 @@ class Strings:
         first, end = int(self.groups[group]), int(self.groups[group + 1])
         bounds = self.bounds[first : end + 1].tolist()
         return tuple(
-            self.data[low:high].tobytes().decode("utf-8", "surrogatepass")
-            for low, high in zip(bounds[:-1], bounds[1:], strict=True)
+            self.data[low:high].tobytes().decode("utf-8", "surrogatepass") for low, high in pairwise(bounds)
         )
 
 

@@ -46,8 +46,8 @@ class Gate:
     """
 
     alone: float = 4.2
-    beside: float = 2
-    for_tenfold: float = 1.3
+    beside: float = 1.5
+    for_tenfold: float = 1.2
 
     def needed(self, names: Indices, *, alone: Flags) -> Indices:
         """Letters needed in contexts of so many names, some of which are names of one word."""

@@ -20,6 +20,9 @@ COMMON = 2
 DOUBTFUL = 4
 """Flag of a word whose key does not hold all its letters."""
 
+_HALF = 32
+"""Bits of a node or a word in the key of an edge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -77,9 +80,8 @@ def build_names(names: Sequence[str], common: Sequence[str], alphabet: Alphabet)
     usable = np.ones(len(names), dtype=np.bool_)
     usable[named.owner[named.lengths > LONGEST]] = False
     kept = usable[named.owner]
-    named = _Words(*(column[kept] for column in named))
-    columns = [np.concatenate(pair) for pair in zip(named, ordinary, strict=True)]
-    both = _Words(*columns)
+    named = named.take(np.flatnonzero(kept))
+    both = _Words.concatenate([named, ordinary])
     words, word_of = PairTable.of(both.first, both.second)
     word_lengths = np.zeros(len(words.first), dtype=np.uint8)
     word_lengths[word_of] = np.minimum(both.lengths, LONGEST)
@@ -99,17 +101,33 @@ class _Words(NamedTuple):
     lengths: Indices
     doubtful: Flags
 
+    @classmethod
+    def concatenate(cls, parts: Sequence[_Words]) -> _Words:
+        """The words of all parts, one part after the other."""
+        return cls(
+            np.concatenate([part.owner for part in parts]),
+            np.concatenate([part.first for part in parts]),
+            np.concatenate([part.second for part in parts]),
+            np.concatenate([part.lengths for part in parts]),
+            np.concatenate([part.doubtful for part in parts]),
+        )
+
+    def take(self, which: Indices) -> _Words:
+        """Some of the words."""
+        return _Words(
+            self.owner[which],
+            self.first[which],
+            self.second[which],
+            self.lengths[which],
+            self.doubtful[which],
+        )
+
 
 def _words_of(texts: Sequence[str], alphabet: Alphabet) -> _Words:
     """The words of texts in the order of the texts."""
-    blocks = cut(texts, np.arange(len(texts)), alphabet) if len(texts) else []
-    parts = [_block_words(block) for block in blocks]
-    if not parts:
-        none = np.zeros(0, dtype=np.int64)
-        return _Words(none, none.astype(np.uint64), none.astype(np.uint64), none, none.astype(np.bool_))
-    joined = _Words(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-    order = np.argsort(joined.owner, kind="stable")
-    return _Words(*(column[order] for column in joined))
+    blocks = cut(texts, np.arange(len(texts)), alphabet)
+    words = _Words.concatenate([_block_words(block) for block in blocks])
+    return words.take(np.argsort(words.owner, kind="stable"))
 
 
 def _block_words(block: Block) -> _Words:
@@ -135,20 +153,18 @@ class _Trie(NamedTuple):
         node = np.full(count, -1, dtype=np.int64)
         node[used] = sequences[begin[used]]
         self.flags[node[used]] |= STARTS
-        parents: list[Indices] = []
-        steps: list[Indices] = []
+        steps = [np.zeros(0, dtype=np.int64)]
         nodes = len(self.words.first)
         for depth in range(1, int(lengths.max(initial=0))):
             longer = np.flatnonzero(lengths > depth)
-            step = sequences[begin[longer] + depth]
-            edges, place = np.unique(node[longer] << 32 | step, return_inverse=True)
-            parents.append(edges >> 32)
-            steps.append(edges & 0xFFFFFFFF)
+            step, place = np.unique(
+                node[longer] << _HALF | sequences[begin[longer] + depth], return_inverse=True
+            )
+            steps.append(step)
             node[longer] = nodes + place
-            nodes += len(edges)
-        parent = np.concatenate([node[:0], *parents])
-        step = np.concatenate([node[:0], *steps])
-        edges, number = PairTable.of(parent.astype(np.uint64), step.astype(np.uint64))
+            nodes += len(step)
+        parent, word = np.divmod(np.concatenate(steps), 1 << _HALF)
+        edges, number = PairTable.of(parent.astype(np.uint64), word.astype(np.uint64))
         edge_nodes = np.empty(len(number), dtype=np.uint32)
         edge_nodes[number] = np.arange(len(self.words.first), nodes)
         continues = np.zeros(nodes, dtype=np.bool_)

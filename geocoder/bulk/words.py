@@ -173,9 +173,14 @@ def cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Bloc
     irregular = np.zeros(len(texts), dtype=np.bool_)
     irregular[np.searchsorted(first, odd, side="right") - 1] = True
     regular = np.flatnonzero(~irregular)
-    blocks = cut([texts[k] for k in regular], numbers[regular], alphabet) if len(regular) else []
+    blocks = (
+        cut([texts[place] for place in regular.tolist()], numbers[regular], alphabet) if len(regular) else []
+    )
     slow = np.flatnonzero(irregular)
-    return [*blocks, _cut_folded([normalize(texts[k]) for k in slow], numbers[slow], alphabet)]
+    return [
+        *blocks,
+        _cut_folded([normalize(texts[place]) for place in slow.tolist()], numbers[slow], alphabet),
+    ]
 
 
 def _cut_folded(folded: Sequence[Folded], numbers: Indices, alphabet: Alphabet) -> Block:
@@ -211,7 +216,8 @@ def _irregular(kinds: Bytes, gone: Indices) -> Indices:
 
 
 def _separates(kinds: Bytes) -> Flags:
-    return (kinds == BLANK) | (kinds == BREAK)
+    separates: Flags = (kinds == BLANK) | (kinds == BREAK)
+    return separates
 
 
 def _shorten(kinds: Bytes, codes: Bytes, gone: Indices, alphabet: Alphabet) -> bool:

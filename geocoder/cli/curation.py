@@ -42,15 +42,16 @@ def stats(*, name_or_dir: str | None, format_: str) -> None:
     if format_ == "json":
         write([json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n"])
         return
-    for title, counts in (*found.groups.items(), ("all", (found.total,))):
-        write(_counts(title, counts, screen()))
+    for grouping, counts in found.groups.items():
+        write(_counts(f"By {grouping}", counts, screen()))
+    write(_counts("All", [found.total], screen()))
 
 
 def _counts(title: str, counts: Iterable[Count], view: View) -> Iterator[str]:
     from geocoder.formats.table import Cell, draw, grid
 
     headings = "Places#", "Names#", "Located#", "Read#", "Footprints#", "Median ± m#"
-    table = grid(f"By {title}", *headings)
+    table = grid(title, *headings)
     for each in counts:
         radius = "–" if each.median_radius_m is None else f"{each.median_radius_m:.0f}"
         numbers = each.places, each.names, each.located, each.read, each.footprints

@@ -66,6 +66,8 @@ def _score(
         score += weights["derived"]
     if place.gazetteer == reading.index.primary:
         score += weights["primary"]
+    if place.pcode:
+        score += weights["official"]
     if draft.token is not None and not draft.token.item.entry.latin and entry.article != draft.token.item.article:
         score += weights["article"]
     fit = None
