@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Evidence
 
@@ -12,6 +13,44 @@ if TYPE_CHECKING:
     from geocoder.interpret.tokens import Token
 
 _QUOTES = frozenset(" \"'«»“”„‟‘’()[]")
+
+
+def filter_topics(reading: Reading, drafts: list[Draft]) -> None:
+    """Reject names inside a hashtag that says more than the name: a topic, no mention of the place.
+
+    "#أمطار_الكويت" labels an event. A town or quarter keeps its mention even so: a post often says
+    in its hashtag alone where it happened ("#الدير_عطشانة").
+    """
+    text = reading.folded.original
+    if "#" not in text:
+        return
+    for draft in drafts:
+        if draft.reason:
+            continue
+        start, end = reading.folded.span(draft.start, draft.end)
+        opening = start
+        while opening > 0 and not text[opening - 1].isspace() and text[opening] != "#":
+            opening -= 1
+        if text[opening] != "#":
+            continue
+        said_before = text[opening + 1 : start].strip("_ـ‏‎")
+        said_after = end < len(text) and text[end] == "_"
+        if (len(said_before) > _CLITICS or said_after) and not _is_local(reading, draft):
+            _reject(draft, "topic-hashtag", text[opening:end])
+
+
+_CLITICS = 2
+"""Letters before a name in a hashtag that may be clitics."""
+
+_LOCAL_GROUPS = frozenset({"settlement", "quarter", "facility", "field", "landform", "crossing", "junction"})
+
+
+def _is_local(reading: Reading, draft: Draft) -> bool:
+    places = reading.index.places
+    return any(
+        kind(places[name.place].kind).group in _LOCAL_GROUPS and places[name.place].gazetteer == reading.index.primary
+        for name in draft.names
+    )
 
 
 def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
