@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from geocoder.interpret.anaphora import draft_anaphors
 from geocoder.interpret.draft import Draft, Reading, draft_names
-from geocoder.interpret.filters import filter_drafts, filter_topics
+from geocoder.interpret.filters import filter_drafts
+from geocoder.interpret.hashtags import filter_hashtags
 from geocoder.interpret.regions import draft_regions
 from geocoder.interpret.unknown import draft_unknown
 
@@ -21,7 +22,7 @@ def interpret(reading: Reading) -> list[Draft]:
         drafts += draft_unknown(reading, drafts)
     drafts.sort(key=_position)
     if "topic-hashtag" in reading.rules:
-        filter_topics(reading, drafts)
+        filter_hashtags(reading, drafts)
     if "back-reference" in reading.rules:
         drafts += draft_anaphors(reading, drafts)
         drafts.sort(key=_position)

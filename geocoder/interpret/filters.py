@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geocoder.kinds import kind
-from geocoder.lexicon import Role
+from geocoder.lexicon import Role, split_article
 from geocoder.model import Evidence
 
 if TYPE_CHECKING:
@@ -15,44 +14,6 @@ if TYPE_CHECKING:
 _QUOTES = frozenset(" \"'«»“”„‟‘’()[]")
 
 
-def filter_topics(reading: Reading, drafts: list[Draft]) -> None:
-    """Reject names inside a hashtag that says more than the name: a topic, no mention of the place.
-
-    "#أمطار_الكويت" labels an event. A town or quarter keeps its mention even so: a post often says
-    in its hashtag alone where it happened ("#الدير_عطشانة").
-    """
-    text = reading.folded.original
-    if "#" not in text:
-        return
-    for draft in drafts:
-        if draft.reason:
-            continue
-        start, end = reading.folded.span(draft.start, draft.end)
-        opening = start
-        while opening > 0 and not text[opening - 1].isspace() and text[opening] != "#":
-            opening -= 1
-        if text[opening] != "#":
-            continue
-        said_before = text[opening + 1 : start].strip("_ـ‏‎")
-        said_after = end < len(text) and text[end] == "_"
-        if (len(said_before) > _CLITICS or said_after) and not _is_local(reading, draft):
-            _reject(draft, "topic-hashtag", text[opening:end])
-
-
-_CLITICS = 2
-"""Letters before a name in a hashtag that may be clitics."""
-
-_LOCAL_GROUPS = frozenset({"settlement", "quarter", "facility", "field", "landform", "crossing", "junction"})
-
-
-def _is_local(reading: Reading, draft: Draft) -> bool:
-    places = reading.index.places
-    return any(
-        kind(places[name.place].kind).group in _LOCAL_GROUPS and places[name.place].gazetteer == reading.index.primary
-        for name in draft.names
-    )
-
-
 def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
     """Give a reason to every draft that is no place; the others stay as they are."""
     position = {id(token): place for place, token in enumerate(reading.tokens)}
@@ -60,12 +21,33 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
         if draft.token is None:
             continue
         place = position[id(draft.token)]
+        if "adjective" in reading.rules and _is_adjective(reading, draft):
+            _reject(draft, "adjective", "agrees with the noun before it")
+            continue
         before = _neighbour_before(reading, draft, place)
         if before is not None and _filter_before(reading, draft, before):
             continue
         after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
         if after is not None:
             _filter_after(reading, draft, after)
+
+
+def _is_adjective(reading: Reading, draft: Draft) -> bool:
+    """Whether a one-word name in -ية agrees with a feminine noun before it (العاصفة المطرية)."""
+    token = draft.token
+    if token is None or draft.head is not None or draft.chained or token.item.clitics or token.item.entry.latin:
+        return False
+    words = reading.folded.words
+    start, end = token.item.start, token.item.end
+    if " " in words[start:end] or not words[start:end].endswith(_NISBA) or reading.folded.text[start - 1 : start] != " ":
+        return False
+    before = words[words.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1]
+    core, has_article = split_article(before.removeprefix("و").removeprefix("ب"))
+    is_cue = before in reading.index.lexicon.locatives or core in reading.index.lexicon.cues
+    return len(core) > 2 and core.endswith("ه") and has_article == token.item.article and not is_cue
+
+
+_NISBA = ("يه",)
 
 
 def _neighbour_before(reading: Reading, draft: Draft, place: int) -> Token | None:

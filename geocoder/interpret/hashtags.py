@@ -1,0 +1,70 @@
+"""Hashtags: a name in a topic ("#أمطار_الكويت") or repeated in a closing row is a label, no mention."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geocoder.kinds import kind
+from geocoder.model import Evidence
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+
+_CLITICS = 2
+"""Letters before a name in a hashtag that may be clitics."""
+
+_LOCAL_GROUPS = frozenset({"settlement", "quarter", "facility", "field", "landform", "crossing", "junction"})
+
+_CLOSING = re.compile(r"(?:\s|#\S+|https?\S+|@\S+|[^\w#@])*\Z")
+"""Nothing but hashtags, links and handles up to the end of the text."""
+
+
+def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
+    """Reject names that a hashtag only labels the text with.
+
+    Two habits of posts: a hashtag that says more than the name labels an event, and a closing row
+    of hashtags repeats what the text has said. Towns and quarters keep their mention even so: a
+    post often says in a hashtag alone where it happened ("#الدير_عطشانة").
+    """
+    text = reading.folded.original
+    if "#" not in text:
+        return
+    tagged: list[tuple[Draft, int, int]] = []
+    plain: set[int] = set()
+    for draft in drafts:
+        start, end = reading.folded.span(draft.start, draft.end)
+        opening = _hashtag_start(text, start)
+        if opening < 0:
+            plain.update(name.place for name in draft.names)
+        elif not draft.reason:
+            tagged.append((draft, opening, end))
+    seen: set[int] = set()
+    for draft, opening, end in tagged:
+        places = {name.place for name in draft.names}
+        if not _is_local(reading, draft):
+            start = reading.folded.start(draft.start)
+            said_before = text[opening + 1 : start].strip("_")
+            if len(said_before) > _CLITICS or text[end : end + 1] == "_":
+                _label(draft, "topic-hashtag", text[opening:end])
+            elif places & (plain | seen) and _CLOSING.match(text, end):
+                _label(draft, "repeated-hashtag", text[opening:end])
+        seen |= places
+
+
+def _hashtag_start(text: str, start: int) -> int:
+    """Where the hashtag around an offset opens, -1 when there is none."""
+    opening = start
+    while opening > 0 and text[opening] != "#" and not text[opening - 1].isspace():
+        opening -= 1
+    return opening if text[opening : opening + 1] == "#" else -1
+
+
+def _is_local(reading: Reading, draft: Draft) -> bool:
+    places = reading.index.places
+    return any(kind(places[name.place].kind).group in _LOCAL_GROUPS for name in draft.names)
+
+
+def _label(draft: Draft, rule: str, detail: str) -> None:
+    draft.reason = rule
+    draft.evidence.append(Evidence(rule, detail))
