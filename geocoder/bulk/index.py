@@ -17,7 +17,7 @@ from geocoder.bulk.choose import choose
 from geocoder.bulk.exact import Hits, Reading, read
 from geocoder.bulk.files import flatten, restore
 from geocoder.bulk.fuzzy import SHORTEST, find_misspelt
-from geocoder.bulk.matches import Matches, Strings
+from geocoder.bulk.matches import Doubtful, Matches, Strings
 from geocoder.bulk.misspelt import Gate, Misspelt, build_misspelt
 from geocoder.bulk.names import DOUBTFUL, Names, build_names, fit_alphabet
 from geocoder.bulk.words import PACKED, Block, cut
@@ -40,13 +40,13 @@ class BulkIndex:
         names: The names.
         misspelt: The ways to misspelt names.
         ids: Ids by number of the name.
-        doubtful: Folded form by number of the name, of those names whose keys do not tell all letters.
+        doubtful: What tells names apart whose keys do not hold all letters.
     """
 
     __slots__ = ("alphabet", "doubtful", "ids", "misspelt", "names")
 
     def __init__(
-        self, alphabet: Alphabet, names: Names, misspelt: Misspelt, ids: Strings, doubtful: Strings
+        self, alphabet: Alphabet, names: Names, misspelt: Misspelt, ids: Strings, doubtful: Doubtful
     ) -> None:
         self.alphabet = alphabet
         self.names = names
@@ -79,8 +79,8 @@ class BulkIndex:
         common = common_words if common_words is not None else bundled_common_words()
         alphabet = fit_alphabet(spelled)
         built, numbers = build_names(spelled, common, alphabet)
-        ids = Strings.of([place for _, place in pairs], numbers, len(built))
-        doubtful = _doubtful(spelled, numbers, built)
+        doubtful, numbers, count = _tell_apart(spelled, numbers, built)
+        ids = Strings.of([place for _, place in pairs], numbers, count)
         misspelt = build_misspelt(built, gate)
         return cls(alphabet, built, misspelt, ids, doubtful)
 
@@ -124,14 +124,14 @@ class BulkIndex:
                 restore(Names, "names", arrays),
                 restore(Misspelt, "misspelt", arrays),
                 restore(Strings, "ids", arrays),
-                restore(Strings, "doubtful", arrays),
+                restore(Doubtful, "doubtful", arrays),
             )
         except KeyError as error:
             raise IndexFileError(f"{os.fspath(path)}: has no part {error}; build the index again") from error
 
     def __len__(self) -> int:
         """Number of distinct folded names."""
-        return len(self.names)
+        return len(self.ids.groups) - 1
 
     def find(self, texts: Sequence[str], *, fuzzy: bool = True) -> Matches:
         """Find the names in texts.
@@ -157,8 +157,8 @@ class BulkIndex:
 
     def _find(self, block: Block, texts: Sequence[str], *, fuzzy: bool) -> tuple[Indices, ...]:
         reading = read(block, self.names, self.alphabet)
-        if len(self.doubtful.bounds) > 1:
-            reading.hits = reading.hits.take(self._confirmed(block, reading.hits, texts))
+        if len(self.doubtful.numbers):
+            reading.hits = self._confirmed(block, reading.hits, texts)
         hits = choose(reading.hits)
         edits = np.zeros(len(hits.word), dtype=np.int64)
         if fuzzy:
@@ -168,20 +168,23 @@ class BulkIndex:
         document, start, end = _spans(block, hits)
         return document, start, end, hits.name, edits
 
-    def _confirmed(self, block: Block, hits: Hits, texts: Sequence[str]) -> Indices:
-        """Numbers of the hits that are right letter by letter, where the keys do not say so."""
+    def _confirmed(self, block: Block, hits: Hits, texts: Sequence[str]) -> Hits:
+        """The hits that are right letter by letter, where the keys do not say so."""
         sure = np.ones(len(hits.word), dtype=np.bool_)
-        groups = self.doubtful.groups
+        groups = self.doubtful.forms.groups
         doubtful = np.flatnonzero(groups[hits.name] < groups[hits.name + 1])
-        if len(doubtful):
-            some = hits.take(doubtful)
-            spans = zip(
-                doubtful.tolist(), some.name.tolist(), some.assimilated.tolist(), *_spans(block, some)
-            )
-            for place, name, assimilated, document, start, end in spans:
-                found = fold(texts[document][start:end])
-                sure[place] = (found if not assimilated else araby.ALEF + found) in self.doubtful[name]
-        return np.flatnonzero(sure)
+        if not len(doubtful):
+            return hits
+        some = hits.take(doubtful)
+        document, start, end = (column.tolist() for column in _spans(block, some))
+        for place, hit in enumerate(doubtful.tolist()):
+            found = fold(texts[document[place]][start[place] : end[place]])
+            if some.assimilated[place]:
+                found = araby.ALEF + found
+            number = self.doubtful.number(int(some.name[place]), found)
+            sure[hit] = number is not None
+            hits.name[hit] = -1 if number is None else number
+        return hits.take(np.flatnonzero(sure))
 
 
 @cache
@@ -191,12 +194,38 @@ def bundled_common_words() -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def _doubtful(spelled: Sequence[str], numbers: Indices, names: Names) -> Strings:
-    owner = ragged(names.first_word[:-1].astype(np.int64), names.first_word[1:].astype(np.int64))[0]
-    doubtful = np.zeros(len(names) + 1, dtype=np.bool_)
-    doubtful[owner[(names.word_flags[names.name_words] & DOUBTFUL) != 0]] = True
-    given = np.flatnonzero(doubtful[numbers])
-    return Strings.of([fold(spelled[place]) for place in given.tolist()], numbers[given], len(names))
+def _tell_apart(spelled: Sequence[str], numbers: Indices, names: Names) -> tuple[Doubtful, Indices, int]:
+    """Numbers of their own for names that share their keys with another.
+
+    Returns:
+        What tells them apart, the number of each given name, and how many numbers there are.
+    """
+    owner, _ = ragged(names.first_word[:-1].astype(np.int64), names.first_word[1:].astype(np.int64))
+    is_doubtful = np.zeros(len(names) + 1, dtype=np.bool_)
+    is_doubtful[owner[(names.word_flags[names.name_words] & DOUBTFUL) != 0]] = True
+    given = np.flatnonzero(is_doubtful[numbers]).tolist()
+    forms = [(int(numbers[place]), fold(spelled[place])) for place in given]
+    distinct = sorted(set(forms))
+    number_of: dict[tuple[int, str], int] = {}
+    count = len(names)
+    for position, form in enumerate(distinct):
+        if position and distinct[position - 1][0] == form[0]:
+            number_of[form] = count
+            count += 1
+        else:
+            number_of[form] = form[0]
+    numbers = numbers.copy()
+    numbers[given] = [number_of[form] for form in forms]
+    strings = Strings.of(
+        [folded for _, folded in distinct],
+        np.array([base for base, _ in distinct], dtype=np.int64),
+        len(names),
+    )
+    return (
+        Doubtful(strings, np.array([number_of[form] for form in distinct], dtype=np.uint32)),
+        numbers,
+        count,
+    )
 
 
 def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
@@ -225,6 +254,7 @@ def _odd_words(block: Block, reading: Reading, hits: Hits, alphabet: Alphabet) -
     odd = (block.lengths >= SHORTEST) & (block.lengths <= PACKED)
     odd[reading.common] = False
     odd &= ~alphabet.is_digit[block.codes[block.starts]]
+    odd &= ~alphabet.is_digit[block.codes[block.starts + block.lengths - 1]]
     single = hits.count == 1
     named = np.zeros(len(odd), dtype=np.bool_)
     named[hits.word[single]] = True

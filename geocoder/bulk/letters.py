@@ -82,7 +82,9 @@ def _low_zero_bytes(words: Words64) -> Words64:
 def _drop(keys: Keys, letters: Words64) -> Keys:
     """Packed words without their first letters. NumPy shifts by more than a word give zero."""
     down = letters * _BYTE
-    first: Words64 = keys.first >> down | keys.second << (_WORD - down) | keys.second >> (down - _WORD)
+    first = keys.first >> down
+    first |= keys.second << (_WORD - down)
+    first |= keys.second >> (down - _WORD)
     return Keys(first, keys.second >> down)
 
 

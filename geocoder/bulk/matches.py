@@ -54,6 +54,24 @@ class Strings:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Names whose keys do not hold all their letters: long words, alphabets of more than a byte.
+
+    Attributes:
+        forms: Folded forms by the number that their keys lead to.
+        numbers: The name's own number for each form.
+    """
+
+    forms: Strings
+    numbers: Words32
+
+    def number(self, name: int, folded: str) -> int | None:
+        """The number of the name with this folded form, among those with the same keys."""
+        forms = self.forms[name]
+        return int(self.numbers[self.forms.groups[name] + forms.index(folded)]) if folded in forms else None
+
+
 class BulkMatch(NamedTuple):
     """One name found in one text.
 

@@ -26,6 +26,9 @@ MANY = 0xFFFFFFFF
 LONGEST_NAME = 6
 """Words of a name beyond which a misspelling is not looked for."""
 
+LEAST_ALONE = 8
+"""Letters that a name of one word needs at the least: inflected forms of other words are too near."""
+
 JOINED_LETTERS = 7
 """Letters of two words that may be written as one; shorter ones collide with words."""
 
@@ -52,7 +55,8 @@ class Gate:
     def needed(self, names: Indices, *, alone: Flags) -> Indices:
         """Letters needed in contexts of so many names, some of which are names of one word."""
         least = np.where(alone, self.alone, self.beside)
-        return np.ceil(least + self.for_tenfold * np.log10(names)).astype(np.int64)
+        needed = np.ceil(least + self.for_tenfold * np.log10(names)).astype(np.int64)
+        return np.maximum(needed, np.where(alone, LEAST_ALONE, 0))
 
 
 @dataclass(frozen=True, slots=True)
