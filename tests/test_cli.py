@@ -279,6 +279,71 @@ def test_gazetteer_show_of_an_unknown_place_exits_1(run: Run) -> None:
     assert "no place 'atlantis'" in one_line(result.stderr)
 
 
+def test_gazetteer_stats_counts_by_kind(run: Run) -> None:
+    text = run("gazetteer", "stats", SMALL).stdout.decode()
+    assert "By kind" in text
+    counts = json.loads(run("gazetteer", "stats", SMALL, "--format", "json").stdout)
+    assert counts["total"]["places"] == sum(each["places"] for each in counts["groups"]["kind"])
+
+
+def test_gazetteer_validate_passes_a_sound_folder(run: Run, tmp_path: Path) -> None:
+    result = run("gazetteer", "validate", SMALL, "--report", "report.html")
+    assert result.returncode == 0
+    assert b"0 errors" in result.stdout
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_gazetteer_validate_names_file_line_and_remedy(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(SMALL, broken)
+    with (broken / "names.tsv").open("a", encoding="utf-8") as stream:
+        stream.write("atlantis\tأطلانطس\tar\tpreferred\t0\tnowhere\t\t\t\n")
+    result = run("gazetteer", "validate", broken)
+    assert result.returncode == 1
+    assert f"{broken}/names.tsv:" in result.stderr.decode()
+    assert "atlantis" in result.stderr.decode()
+    assert b"Traceback" not in result.stderr
+
+
+def test_gazetteer_report_is_not_overwritten_unasked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("precious", encoding="utf-8")
+    assert run("gazetteer", "validate", SMALL, "--report", "report.html").returncode == 2
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == "precious"
+
+
+CSV = "id,name,alt_names,lang,kind,lat,lon\nv1,المزرعة الخضراء,Green Farm,ar,village,35.1,40.2\nv2,,,,,,\n"
+
+
+def test_gazetteer_import_csv_reports_bad_rows_and_keeps_the_rest(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(CSV, encoding="utf-8")
+    result = run("gazetteer", "import", "csv", "mine.csv", "-o", "mine")
+    assert result.returncode == 1
+    assert "mine.csv:3:" in one_line(result.stderr)
+    (answer,) = records(run("geocode", "Green Farm", "--gazetteer", "mine", "--format", "jsonl").stdout)
+    assert answer["locations"][0]["place_id"] == "v1"  # type: ignore[index]
+
+
+def test_gazetteer_import_replaces_nothing_unasked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text(CSV, encoding="utf-8")
+    run("gazetteer", "import", "csv", "mine.csv", "-o", "mine")
+    assert run("gazetteer", "import", "csv", "mine.csv", "-o", "mine").returncode == 2
+    assert run("gazetteer", "import", "csv", "mine.csv", "-o", "mine", "--force").returncode == 1
+
+
+def test_gazetteer_import_of_a_missing_file_exits_1(run: Run) -> None:
+    result = run("gazetteer", "import", "csv", "nowhere.csv", "-o", "mine")
+    assert result.returncode == 1
+    assert "nowhere.csv" in one_line(result.stderr)
+
+
+def test_gazetteer_export_is_read_back(run: Run) -> None:
+    exported = run("gazetteer", "export", "csv", SMALL, "-o", "small.csv")
+    assert exported.returncode == 0
+    assert run("gazetteer", "export", "csv", SMALL, "-o", "small.csv").returncode == 2
+    imported = run("gazetteer", "import", "csv", "small.csv", "-o", "again")
+    assert exported.stdout.split()[0] == imported.stdout.split()[0]
+
+
 # geocode and reverse
 
 
