@@ -1,14 +1,14 @@
 """The record: mentions, relations, focus and locations as plain dictionaries, ready for JSON.
 
-Every function returns its keys in one fixed order, coordinates to six decimals (0.1 m), metres
-whole, confidences and scores to three decimals, so that equal results are equal bytes.
+Every function returns its keys in one fixed order, positions to six decimals (0.1 m), footprints to
+five, metres whole, confidences and scores to three decimals: equal results are equal bytes.
 The JSON Schema of the record is ``geocoder/record.schema.json``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, cast
 
 from geocoder.kinds import Kind, kind
 from geocoder.model import (
@@ -26,6 +26,8 @@ from geocoder.model import (
 from geocoder.precision import location_precision, mention_precision, relation_precision
 
 Record = dict[str, object]
+
+FOOTPRINT_DECIMALS: Final = 5
 
 
 def mention_record(mention: Mention) -> Record:
@@ -146,7 +148,7 @@ def feature(properties: Record, *, footprints: bool = False) -> Record:
 
 
 def geometry(footprint: Geometry | None) -> Record | None:
-    """A GeoJSON geometry with its coordinates to six decimals."""
+    """A GeoJSON geometry with its coordinates to five decimals (1 m)."""
     if footprint is None:
         return None
     rounded: Record = {"type": footprint["type"]}
@@ -154,7 +156,7 @@ def geometry(footprint: Geometry | None) -> Record | None:
         members = cast("list[Geometry]", footprint["geometries"])
         rounded["geometries"] = [geometry(member) for member in members]
     else:
-        rounded["coordinates"] = _rounded(footprint["coordinates"])
+        rounded["coordinates"] = _rounded(cast("Sequence[Any]", footprint["coordinates"]))
     return rounded
 
 
@@ -175,10 +177,14 @@ def _bearing(value: float | None) -> float | None:
     return int(tenths) if tenths.is_integer() else tenths
 
 
-def _rounded(coordinates: object) -> object:
-    if isinstance(coordinates, float | int):
-        return round(coordinates, 6)
-    return [_rounded(each) for each in cast("list[object]", coordinates)]
+def _rounded(coordinates: Sequence[Any]) -> list[object]:
+    first = coordinates[0] if coordinates else 0.0
+    if isinstance(first, float | int):
+        return [round(number, FOOTPRINT_DECIMALS) for number in coordinates]
+    if first and isinstance(first[0], float | int):
+        # A ring or line, spelt out because footprints are most of what a record takes time for.
+        return [[round(number, FOOTPRINT_DECIMALS) for number in position] for position in coordinates]
+    return [_rounded(each) for each in coordinates]
 
 
 def _identity(place: Place | None, about: Kind, name: str = "") -> Record:

@@ -11,7 +11,7 @@ from geocoder.document import Answer, Document
 from geocoder.kinds import kinds
 from geocoder.model import Basis, Location, Match, Mention, Place, Relation, Status
 from geocoder.precision import area_precision, location_precision, mention_precision, relation_precision
-from geocoder.record import Record, location_record, mention_record, relation_record
+from geocoder.record import Record, geometry, location_record, mention_record, relation_record
 
 Check = Callable[..., None]
 
@@ -91,7 +91,25 @@ def test_feature_code_falls_back_to_the_kind(document: Document) -> None:
 def test_relation_footprint_is_rounded(document: Document) -> None:
     footprint = relation_record(document.relations[0])["footprint"]
     assert isinstance(footprint, dict)
-    assert footprint["coordinates"][0][0] == [40.055111, 35.33]
+    assert footprint["coordinates"][0][0] == [40.05511, 35.33]
+
+
+@pytest.mark.parametrize(
+    ("coordinates", "rounded"),
+    [
+        ([40.1234567, 35.0], [40.12346, 35.0]),
+        ([[40.1234567, 35.0], [41, 36.0, 210.5]], [[40.12346, 35.0], [41, 36.0, 210.5]]),
+        ([[[[40.1234567, 35.0]]]], [[[[40.12346, 35.0]]]]),
+        ([], []),
+        ([[]], [[]]),
+    ],
+)
+def test_geometries_of_any_depth_are_rounded(coordinates: list[object], rounded: list[object]) -> None:
+    shape = {"type": "any", "coordinates": coordinates}
+    assert geometry({"type": "GeometryCollection", "geometries": [shape]}) == {
+        "type": "GeometryCollection",
+        "geometries": [{"type": "any", "coordinates": rounded}],
+    }
 
 
 def test_region_carries_its_footprint_and_other_mentions_do_not(document: Document, joura: Place) -> None:
