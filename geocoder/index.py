@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 import regex
 
 from geocoder.kinds import kind
-from geocoder.lexicon import ARTICLE, Cue, Lexicon, Role, load_common, split_article
+from geocoder.lexicon import ARTICLE, Cue, Lexicon, Role, lexicon_nouns, load_common, split_article
 from geocoder.model import NameKind, Place, PlaceName
 from geocoder.normalize import fold
 
@@ -26,6 +26,9 @@ _JOINED_FIRST = frozenset(map(fold, ("أبو", "بو", "أم", "عبد", "الب
 
 _KUNYA = tuple(map(fold, ("البو", "أبو", "بو")))
 """Three spellings of one opening: البوعمر، أبو عمر، بو عمر."""
+
+_SPLIT_REST = 5
+"""Letters, the article among them, that must follow an article inside a word to split it there."""
 
 _JOINED_MIN = 7
 """Letters of a name whose words may be written without a blank; shorter ones collide with words."""
@@ -40,7 +43,7 @@ class NameEntry(NamedTuple):
         article: Whether the name begins with the Arabic article.
         weak: Whether it needs support from the context.
         head_only: Class of the generic noun it needs before it, empty when it needs none.
-        derived: Name of the derivation (``joined``, ``article``, ``kunya``), empty for the name itself.
+        derived: Name of the derivation (``joined``, ``split``, ``article``, ``kunya``), empty for the name itself.
         headed: Whether the name carries its own generic noun.
         generic: Whether behind that noun only ordinary words stand, so that many towns have one.
     """
@@ -183,7 +186,10 @@ class _Maker(NamedTuple):
 
 def _is_ordinary(folded: str, place: Place) -> bool:
     """Whether a one-word name of a small place is among the frequent words of the language."""
-    return " " not in folded and place.kind in _SMALL_KINDS and folded in load_common()
+    if " " in folded:
+        return False
+    core, _ = split_article(folded)
+    return len(core) < _SHORTEST or core in lexicon_nouns() or (place.kind in _SMALL_KINDS and folded in load_common())
 
 
 def _is_generic(rest: str, place: Place) -> bool:
@@ -193,6 +199,9 @@ def _is_generic(rest: str, place: Place) -> bool:
         word in common or ARTICLE + word in common or word.isdigit() for word in rest.split(" ")
     )
 
+
+_SHORTEST = 3
+"""Letters below which a name is weak: too many words hold so few."""
 
 _SMALL_KINDS = frozenset({"village", "town", "neighbourhood", "housing", "area", "hill", "island", "camp", "farm"})
 _FACILITY_GROUPS = frozenset({"facility", "junction", "line", "crossing", "security"})
@@ -246,6 +255,11 @@ def _spellings(folded: str, make: _Maker, *, head_only: str) -> Iterator[tuple[s
                 head, tail = words[:place_in_name], words[place_in_name + 2 :]
                 pair = words[place_in_name] + words[place_in_name + 1]
                 yield reading(" ".join((*head, pair, *tail)), "joined")
+    for place_in_name, word in enumerate(words):
+        inner = word.find(ARTICLE, 2)
+        if 0 < inner <= len(word) - _SPLIT_REST and len(word) >= _JOINED_MIN:
+            pair = f"{word[:inner]} {word[inner:]}"
+            yield reading(" ".join((*words[:place_in_name], pair, *words[place_in_name + 1 :])), "split")
     yield from (reading(form, "kunya") for form in _kunya_forms(words))
 
 

@@ -48,6 +48,8 @@ class Head:
     """Whether the noun stands behind the name, as in English ("Qusour neighbourhood")."""
     is_area: bool = False
     """Whether it may stand before the bare name of anything ("منطقة الطلائع" for معسكر الطلائع)."""
+    is_strict: bool = False
+    """Whether an unknown name behind it must be a rare word ("منطقة ضبعة", not "منطقة آمنة")."""
 
     def fits(self, kind: str) -> float:
         """1.0 for its own kinds, 0.5 for kinds it is loosely used for and unknown ones, else 0.0."""
@@ -189,6 +191,7 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
         is_open=bool(row.get("open")),
         follows=bool(row.get("follows")),
         is_area=bool(row.get("area")),
+        is_strict=row.get("open") == "rare",
     )
 
 
@@ -271,3 +274,11 @@ def load_common() -> frozenset[str]:
         lines = source.read_text(encoding="utf-8").splitlines()
         words.update(line for line in lines if not line.startswith("#"))
     return frozenset(words)
+
+
+@cache
+def lexicon_nouns() -> frozenset[str]:
+    """Generic nouns (folded, without article): alone they name no place."""
+    return frozenset(
+        phrase for phrase, cues in load_lexicon().cues.items() if any(cue.role is Role.HEAD for cue in cues)
+    )

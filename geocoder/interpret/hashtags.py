@@ -23,33 +23,31 @@ _CLOSING = re.compile(r"(?:\s|#\S+|https?\S+|@\S+|[^\w#@])*\Z")
 def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
     """Reject names that a hashtag only labels the text with.
 
-    Two habits of posts: a hashtag that says more than the name labels an event, and a closing row
-    of hashtags repeats what the text has said. Towns and quarters keep their mention even so: a
+    Two habits of posts: a hashtag that says more than the name labels an event, unless the text
+    names the place by itself as well, and a closing row of hashtags repeats what was said before. Towns and quarters keep their mention even so: a
     post often says in a hashtag alone where it happened ("#الدير_عطشانة").
     """
     text = reading.folded.original
     if "#" not in text:
         return
-    tagged: list[tuple[Draft, int, int]] = []
-    plain: set[int] = set()
+    read: list[tuple[Draft, int, int, bool]] = []
+    by_itself: set[int] = set()
     for draft in drafts:
         start, end = reading.folded.span(draft.start, draft.end)
         opening = _hashtag_start(text, start)
-        if opening < 0:
-            plain.update(name.place for name in draft.names)
-        elif not draft.reason:
-            tagged.append((draft, opening, end))
-    seen: set[int] = set()
-    for draft, opening, end in tagged:
+        is_part = opening >= 0 and (len(text[opening + 1 : start].strip("_")) > _CLITICS or text[end : end + 1] == "_")
+        read.append((draft, opening, end, is_part))
+        if not is_part:
+            by_itself.update(name.place for name in draft.names)
+    said: set[int] = set()
+    for draft, opening, end, is_part in read:
         places = {name.place for name in draft.names}
-        if not _is_local(reading, draft):
-            start = reading.folded.start(draft.start)
-            said_before = text[opening + 1 : start].strip("_")
-            if len(said_before) > _CLITICS or text[end : end + 1] == "_":
+        if opening >= 0 and not draft.reason and not _is_local(reading, draft):
+            if is_part and (not places & by_itself or places & said):
                 _label(draft, "topic-hashtag", text[opening:end])
-            elif places & (plain | seen) and _CLOSING.match(text, end):
+            elif not is_part and places & said and _CLOSING.match(text, end):
                 _label(draft, "repeated-hashtag", text[opening:end])
-        seen |= places
+        said |= places
 
 
 def _hashtag_start(text: str, start: int) -> int:

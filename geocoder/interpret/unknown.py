@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
@@ -35,6 +36,73 @@ def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
         )
         if draft is not None:
             found.append(draft)
+    found += _after_in(reading, [*taken, *found])
+    return found + _recurring(reading, [*taken, *found])
+
+
+def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
+    """A rare word behind "in": with a hashtag, or with the article and no suffix (في #مادبا، في الفحيحيل)."""
+    folded = reading.folded
+    spans = [(draft.start, draft.end) for draft in taken]
+    spans += [(token.item.word_start, token.item.end) for token in reading.tokens]
+    found = []
+    for match in _IN.finditer(folded.words):
+        start, end = match.span("word")
+        word = match["word"]
+        gap = folded.text[match.end("in") : start]
+        tagged = gap == " #"
+        if gap != " " and not tagged:
+            continue
+        core = word.removeprefix(_ARTICLE)
+        common = reading.index.common
+        if word in common or core in common or core in reading.index.lexicon.cues or _SUFFIX.search(word):
+            continue
+        if not tagged and (core == word or len(core) < _RARE_CORE or not _ends(folded.text, end)):
+            continue
+        if any(begin < end and start < stop for begin, stop in spans):
+            continue
+        draft = Draft(start, end, None, [])
+        draft.unknown = True
+        draft.match = Match.VARIANT
+        draft.note("unknown-after-in", folded.words[match.start() : end])
+        found.append(draft)
+    return found
+
+
+_IN = re.compile(r"(?<![^ ])(?P<in>و?في) +(?P<word>[^\W\d]{4,}) ")
+_SUFFIX = re.compile("(?:ها|هم|هما|نا|كم|ات|ين|ون|تين|ته)$")
+_RARE_CORE = 5
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a phrase may end here: a definite noun before another one is its head, no name."""
+    return text[end : end + 1] != " " or text[end + 1 : end + 3] != _ARTICLE
+
+
+def _recurring(reading: Reading, taken: list[Draft]) -> list[Draft]:
+    """Bare repetitions of a name that the text has introduced with its noun."""
+    names = {
+        reading.folded.words[draft.start : draft.end].partition(" ")[2]: draft
+        for draft in taken
+        if draft.unknown and draft.head is not None and not draft.head.follows
+    }
+    names = {name: draft for name, draft in names.items() if len(name) > 3 and name not in reading.index.common}
+    if not names:
+        return []
+    spans = [(draft.start, draft.end) for draft in taken]
+    found = []
+    for name, introduced in sorted(names.items()):
+        for match in re.finditer(rf"(?<![^ ])[وبلف]?({re.escape(name)}) ", reading.folded.words):
+            start, end = match.span(1)
+            if any(begin < end and start < stop for begin, stop in spans):
+                continue
+            spans.append((start, end))
+            draft = Draft(start, end, None, [])
+            draft.head = introduced.head
+            draft.unknown = True
+            draft.match = Match.VARIANT
+            draft.note("unknown-name-again", name)
+            found.append(draft)
     return found
 
 
@@ -43,11 +111,10 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
     text = reading.folded.text
     start = token.item.end
     limit = following.item.word_start if following is not None else len(text)
-    if text[start : start + 1] != " ":
-        return None
-    end = words.find(" ", start + 1)
-    word = words[start + 1 : end]
-    if start + 1 >= limit or len(word) < 3 or not word.isalpha() or not _may_name(word, head, reading):
+    gap = len(text) - start - len(text[start:].lstrip(" #«\"“")) if text[start : start + 1] == " " else 0
+    end = words.find(" ", start + gap)
+    word = words[start + gap : end]
+    if not gap or start + gap >= limit or len(word) < 3 or not word.isalpha() or not _may_name(word, head, reading):  # noqa: PLR2004
         return None
     while _continues(word, reading) and text[end : end + 1] == " ":
         following_end = words.find(" ", end + 1)
@@ -69,6 +136,8 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
     common = reading.index.common
     if word in reading.index.lexicon.openers:
         return True
+    if head.is_strict and (word in common or word.removeprefix(_ARTICLE) in common):
+        return False
     if word.startswith(_ARTICLE) and len(word) > 4:
         return word not in reading.index.lexicon.adjectives
     return word not in common and not word.endswith(("ا", "ي", "يه", "ون", "ين"))
