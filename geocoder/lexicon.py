@@ -278,7 +278,9 @@ def load_common() -> frozenset[str]:
 
 @cache
 def lexicon_nouns() -> frozenset[str]:
-    """Generic nouns (folded, without article): alone they name no place."""
+    """Generic nouns that refer back and given names (folded, without article): alone they name no place."""
     return frozenset(
-        phrase for phrase, cues in load_lexicon().cues.items() if any(cue.role is Role.HEAD for cue in cues)
+        phrase
+        for phrase, cues in load_lexicon().cues.items()
+        if any((cue.head is not None and cue.head.refers_back) or cue.value == "given" for cue in cues)
     )

@@ -24,30 +24,30 @@ def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
     """Reject names that a hashtag only labels the text with.
 
     Two habits of posts: a hashtag that says more than the name labels an event, unless the text
-    names the place by itself as well, and a closing row of hashtags repeats what was said before. Towns and quarters keep their mention even so: a
+    names the place by itself as well, and a closing row of hashtags repeats words said before (in the same spelling). Towns and quarters keep their mention even so: a
     post often says in a hashtag alone where it happened ("#الدير_عطشانة").
     """
     text = reading.folded.original
     if "#" not in text:
         return
-    read: list[tuple[Draft, int, int, bool]] = []
-    by_itself: set[int] = set()
+    read: list[tuple[Draft, str, int, int, bool]] = []
+    by_itself: set[str] = set()
     for draft in drafts:
         start, end = reading.folded.span(draft.start, draft.end)
         opening = _hashtag_start(text, start)
         is_part = opening >= 0 and (len(text[opening + 1 : start].strip("_")) > _CLITICS or text[end : end + 1] == "_")
-        read.append((draft, opening, end, is_part))
+        surface = text[start:end]
+        read.append((draft, surface, opening, end, is_part))
         if not is_part:
-            by_itself.update(name.place for name in draft.names)
-    said: set[int] = set()
-    for draft, opening, end, is_part in read:
-        places = {name.place for name in draft.names}
+            by_itself.add(surface)
+    said: set[str] = set()
+    for draft, surface, opening, end, is_part in read:
         if opening >= 0 and not draft.reason and not _is_local(reading, draft):
-            if is_part and (not places & by_itself or places & said):
+            if is_part and (surface not in by_itself or surface in said):
                 _label(draft, "topic-hashtag", text[opening:end])
-            elif not is_part and places & said and _CLOSING.match(text, end):
+            elif not is_part and surface in said and _CLOSING.match(text, end):
                 _label(draft, "repeated-hashtag", text[opening:end])
-        said |= places
+        said.add(surface)
 
 
 def _hashtag_start(text: str, start: int) -> int:

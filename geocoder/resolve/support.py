@@ -61,7 +61,7 @@ def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
     if kind(best.place.kind).rank >= _SMALL_RANK and context.is_abroad(best.place):
         return context.shares_area(best.place)
     if best.entry.weak:
-        return bool(best.fit)
+        return best.fit == 1.0 or (bool(best.fit) and context.shares_area(best.place))
     return True
 
 
