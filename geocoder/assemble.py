@@ -194,7 +194,7 @@ def _parent_fault(
         return row.fault("parent_id", "is no place", "add that place, or load its gazetteer as well")
     if parent_id in chain:
         return row.fault("parent_id", "closes a circle", _PARENT_REMEDY)
-    if len(chain) + above > MAX_DEPTH:
+    if parent_id and len(chain) + above > MAX_DEPTH:
         return row.fault("parent_id", f"has more than {MAX_DEPTH} parents above it", _PARENT_REMEDY)
     return None
 

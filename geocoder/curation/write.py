@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,11 +41,7 @@ def dump(gazetteer: Gazetteer, folder: Path) -> None:
         OSError: The folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in table_rows(gazetteer).items():
-        if rows or name in (PLACES, NAMES, SOURCES):
-            write_table(folder / name, rows)
-        else:
-            (folder / name).unlink(missing_ok=True)
+    write_tables(folder, table_rows(gazetteer))
     write_footprints(folder / FOOTPRINTS, features(gazetteer))
     if len(gazetteer.folders) == 1:
         write_about(folder / ABOUT, gazetteer.folders[0])
@@ -60,6 +56,15 @@ def table_rows(gazetteer: Gazetteer) -> dict[str, list[Cells]]:
         RELATIONS: [relation_row(relation) for relation in gazetteer.relations],
         SOURCES: [source_row(source) for source in gazetteer.sources],
     }
+
+
+def write_tables(folder: Path, tables: Mapping[str, Sequence[Cells]]) -> None:
+    """Write tables by file name; an optional one without rows is removed."""
+    for name, rows in tables.items():
+        if rows or name in (PLACES, NAMES, SOURCES):
+            write_table(folder / name, rows)
+        else:
+            (folder / name).unlink(missing_ok=True)
 
 
 def features(gazetteer: Gazetteer) -> Iterator[Feature]:
