@@ -27,13 +27,15 @@ class Context:
         frames: Cities, governorates and countries named, by offset.
     """
 
-    __slots__ = ("areas", "frames", "named", "_reading")
+    __slots__ = ("_ends", "_first", "_reading", "areas", "frames", "named")
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
         self.named: Counter[str] = Counter()
         self.areas: dict[str, set[str]] = {}
         self.frames: list[tuple[int, Place]] = []
+        self._first: dict[str, int] = {}
+        self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
             if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
@@ -55,6 +57,7 @@ class Context:
         if draft.region is not None or len(owners) == 1:
             place = places[owners[0]]
             self.named[place.id] += 1
+            self._first.setdefault(place.id, draft.start)
             for area in place.ancestor_ids:
                 self.areas.setdefault(area, set()).add(place.id)
             if place.kind in _FRAMES:
@@ -73,10 +76,15 @@ class Context:
             if token.cue(Role.ELSEWHERE) is not None:
                 self.frames.extend((token.item.start, each) for each in reading.index.capitals[:1])
 
-    def around(self, place: Place) -> str:
-        """The named place that contains a candidate, empty when none does."""
+    def around(self, place: Place, *, before: int | None) -> str:
+        """The named place that contains a candidate, empty when none does.
+
+        Args:
+            place: The candidate.
+            before: Only places named before this offset count; None for the whole text.
+        """
         for ancestor_id in place.ancestor_ids:
-            if self.named[ancestor_id]:
+            if self.named[ancestor_id] and (before is None or self._first[ancestor_id] < before):
                 return ancestor_id
         return ""
 
@@ -88,6 +96,8 @@ class Context:
 
     def shares_area(self, place: Place) -> bool:
         """Whether a sure mention is, or lies in, an area around a place (below the country)."""
+        if not place.ancestor_ids:  # a gazetteer without areas cannot speak against it
+            return True
         areas = place.ancestor_ids[:-1] if len(place.ancestor_ids) > 1 else place.ancestor_ids
         return any(self.named[area] or self.areas.get(area, set()) - {place.id} for area in areas)
 
@@ -112,14 +122,26 @@ class Context:
         return any(cue.role is Role.DIRECTION for cue in cues)
 
     def apposed(self, draft: Draft) -> Place | None:
-        """The area named directly behind a mention: "حي القصور بمدينة حمص", "القصور، حمص"."""
+        """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص"."""
         folded = self._reading.folded
+        end = self._ends.get(id(draft), draft.end)
         for offset, place in self.frames:
-            if 0 <= offset - draft.end <= _APPOSITION_GAP:
-                between = folded.text[draft.end : offset].strip(" ،,()-#")
+            if 0 <= offset - end <= _APPOSITION_GAP:
+                between = folded.text[end:offset].strip(" ،,()-#")
                 if between in _APPOSITION or self._is_compass(between):
                     return place
         return None
+
+
+def _list_ends(drafts: list[Draft]) -> dict[int, int]:
+    """Where the list ends that each draft is a member of: what stands behind it holds for all."""
+    ends: dict[int, int] = {}
+    end = 0
+    for place in range(len(drafts) - 1, -1, -1):
+        following = drafts[place + 1] if place + 1 < len(drafts) else None
+        end = end if following is not None and following.chained else drafts[place].end
+        ends[id(drafts[place])] = end
+    return ends
 
 
 def lies_in(place: Place, area: Place) -> bool:

@@ -43,6 +43,9 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
         draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
+    if best.misplaced is not None and "apposition" in reading.rules:
+        draft.note("apposition", f"the text puts it in {best.misplaced.title}, where no gazetteer has one")
+        return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=best.misplaced)
     status = Status.RESOLVED
     if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
         status = Status.AMBIGUOUS

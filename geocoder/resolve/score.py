@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from geocoder.kinds import kind
 from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
 
@@ -26,6 +27,7 @@ class Scored(NamedTuple):
         entry: The name it was reached by.
         evidence: Reasons beyond the name.
         fit: How well the generic noun fits: 1.0, 0.5, 0.0; None without one.
+        misplaced: The area named behind the mention, when the candidate does not lie in it.
     """
 
     score: float
@@ -33,6 +35,7 @@ class Scored(NamedTuple):
     entry: NameEntry
     evidence: tuple[Evidence, ...]
     fit: float | None
+    misplaced: Place | None = None
 
 
 def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
@@ -84,11 +87,14 @@ def _score(
         score += weights["rank"] * _PROMINENCE.get(place.kind, _PROMINENCE_OTHER)
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
-    score += _surroundings(place, context, weights, apposed, frame, evidence)
-    return Scored(score, place, entry, tuple(evidence), fit)
+    score += _surroundings(draft, place, context, weights, apposed, frame, evidence)
+    outside = apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
+    misplaced = apposed if outside and kind(place.kind).group == "quarter" else None
+    return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
 def _surroundings(
+    draft: Draft,
     place: Place,
     context: Context,
     weights: Weights,
@@ -98,7 +104,7 @@ def _surroundings(
 ) -> float:
     """What the rest of the text adds to a candidate."""
     score = 0.0
-    around = context.around(place)
+    around = context.around(place, before=draft.start if frame is not None else None)
     if around:
         score += weights["parent"]
         evidence.append(Evidence("parent-in-text", around))
