@@ -140,6 +140,16 @@ def test_a_long_text_is_as_its_parts(index: BulkIndex):
     assert many.end.tolist()[-1] == once[-1].end + len(part) * 8999
 
 
+@pytest.mark.parametrize("size", [1, 7, 40])
+def test_where_a_text_is_cut_makes_no_difference(
+    index: BulkIndex, size: int, monkeypatch: pytest.MonkeyPatch
+):
+    text = "وصلوا دير. الزور ثم دير الزور. الميادين! حي الجورةـ. ـ ديـ. ـر الزور، دير الزور ا. ءلبوكمال " * 9
+    expected = list(index.find([text, text]))
+    monkeypatch.setattr("geocoder.bulk.index._BATCH", size)
+    assert list(index.find([text, text])) == expected
+
+
 def test_letters_of_many_scripts_are_told_apart():
     names = [(chr(code) + "city", str(code)) for code in range(0x4E00, 0x4E00 + 400)]
     names += [(chr(0x20000) + "x", "rare"), ("אבג", "hebrew")]

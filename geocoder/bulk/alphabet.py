@@ -33,10 +33,14 @@ SHARED = 255
 _PLANES = 0x20000
 """Code points with a row of their own; the rare ideographs above share the last one."""
 
-CLITICS = "وفبلك"
+CONJUNCTIONS = araby.WAW + araby.FEH
+PREPOSITIONS = araby.BEH + araby.KAF
+NO_CLITIC, CONJUNCTION, PREPOSITION, LAM = range(4)
+"""What may be written together with the word behind it: a conjunction, then a preposition or ل."""
+
 ALEF = araby.ALEF
 _DRAWN_OUT = araby.ALEF + araby.WAW + araby.YEH + araby.HEH
-_ALWAYS = frozenset(CLITICS + _DRAWN_OUT + digits)
+_ALWAYS = frozenset(CONJUNCTIONS + PREPOSITIONS + araby.LAM + _DRAWN_OUT + digits)
 """Letters that the rules speak of: clitics, the article, the vowels that are drawn out, digits."""
 
 
@@ -99,14 +103,14 @@ class Alphabet:
 
     Attributes:
         codes: Code of each code point; beyond the end, that of the last one.
-        clitic: Codes of the letters in ``CLITICS``, in their order.
+        clitic_class: By code, what clitic a letter may be.
         drawn_out: Codes of the vowels that the normalizer shortens.
         is_digit: By code, whether it stands for a digit.
         alef: Code of the alef.
     """
 
     codes: Bytes
-    clitic: Bytes
+    clitic_class: Bytes
     drawn_out: Bytes
     is_digit: Flags
     alef: int
@@ -114,11 +118,13 @@ class Alphabet:
     @classmethod
     def of(cls, codes: Bytes) -> Alphabet:
         """The alphabet with these codes."""
-        clitic = codes[[ord(char) for char in CLITICS]]
+        clitic_class = np.full(256, NO_CLITIC, dtype=np.uint8)
+        for letters, kind in ((CONJUNCTIONS, CONJUNCTION), (PREPOSITIONS, PREPOSITION), (araby.LAM, LAM)):
+            clitic_class[codes[[ord(char) for char in letters]]] = kind
         drawn_out = codes[[ord(char) for char in _DRAWN_OUT]]
         is_digit = np.zeros(256, dtype=np.bool_)
         is_digit[codes[[ord(digit) for digit in digits]]] = True
-        return cls(codes, clitic, drawn_out, is_digit, int(codes[ord(ALEF)]))
+        return cls(codes, clitic_class, drawn_out, is_digit, int(codes[ord(ALEF)]))
 
     @classmethod
     def fitting(cls, folded: set[str]) -> Alphabet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geocoder.bulk.arrays import Indices
+from geocoder.bulk.arrays import Flags, Indices, ragged
 from geocoder.bulk.exact import Hits
 
 _FIELD = 10
@@ -48,3 +48,31 @@ def _apart(begin: Indices, count: Indices) -> Indices:
         else:
             last = ends
     return np.flatnonzero(taken)
+
+
+def merge(exact: Hits, misspelt: Hits) -> tuple[Hits, Indices]:
+    """Exact and misspelt names together; a misspelt one may hold exact ones, but not cut into them."""
+    if not len(misspelt.word):
+        return exact, np.zeros(len(exact.word), dtype=np.int64)
+    low, high, whole = _held(exact, misspelt)
+    chosen = choose(misspelt.take(np.flatnonzero(whole)))
+    low, high, _ = _held(exact, chosen)
+    kept = np.ones(len(exact.word), dtype=np.bool_)
+    kept[ragged(low, high)[1]] = False
+    hits = Hits.concatenate(exact.take(np.flatnonzero(kept)), chosen)
+    edits = np.repeat([0, 1], [len(hits.word) - len(chosen.word), len(chosen.word)])
+    order = np.argsort(hits.word, kind="stable")
+    return hits.take(order), edits[order]
+
+
+def _held(exact: Hits, misspelt: Hits) -> tuple[Indices, Indices, Flags]:
+    """The exact hits that each misspelt one touches, and whether it holds them whole."""
+    end = exact.word + exact.count
+    low = np.searchsorted(end, misspelt.word, side="right")
+    high = np.searchsorted(exact.word, misspelt.word + misspelt.count, side="left")
+    if not len(exact.word):
+        return low, high, np.ones(len(low), dtype=np.bool_)
+    first = exact.word.take(low, mode="clip")
+    last = end.take(high - 1, mode="clip")
+    held = (first >= misspelt.word) & (last <= misspelt.word + misspelt.count)
+    return low, high, held | (low == high)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geocoder.bulk.alphabet import Alphabet
+from geocoder.bulk.alphabet import CONJUNCTION, LAM, NO_CLITIC, Alphabet
 from geocoder.bulk.arrays import Indices, Words64
-from geocoder.bulk.names import COMMON, STARTS, Names
+from geocoder.bulk.names import STARTS, Names
 from geocoder.bulk.words import Block, Keys
 
 _SHORTEST_REST = 2
@@ -99,15 +99,13 @@ class Reading:
 
     Attributes:
         word_of: For each word of the block its number among the names' words, or -1.
-        readings: The readings without clitics that may begin a name, behind those of all words.
-        common: Numbers of the words that are ordinary words in some reading.
+        readings: All ways to read the front of the words.
         paths: Places in the trie, a depth each, from which names go on.
         hits: The names.
     """
 
     word_of: Indices
     readings: Readings
-    common: Indices
     paths: list[Paths]
     hits: Hits
 
@@ -118,9 +116,7 @@ def read(block: Block, names: Names, alphabet: Alphabet) -> Reading:
     number = names.words.find(fronts.keys.first, fronts.keys.second)
     word_of = number[: len(block.starts)]
     known = np.flatnonzero(number >= 0)
-    flags = names.word_flags[number[known]]
-    common = fronts.word[known[(flags & COMMON) != 0]]
-    begins = known[(flags & STARTS) != 0]
+    begins = known[(names.word_flags[number[known]] & STARTS) != 0]
     paths = [Paths(begins, number[begins], 1)]
     found: list[tuple[Indices, Indices, int]] = []
     while len(paths[-1].reading):
@@ -131,33 +127,30 @@ def read(block: Block, names: Names, alphabet: Alphabet) -> Reading:
         going = np.flatnonzero(names.node_continues[path.node])
         paths[-1] = Paths(path.reading[going], path.node[going], path.depth)
         paths.append(_step(paths[-1], fronts.word, block, word_of, names))
-    return Reading(word_of, fronts, common, paths[:-1], _hits(found, fronts))
+    return Reading(word_of, fronts, paths[:-1], _hits(found, fronts))
 
 
 def readings(block: Block, alphabet: Alphabet) -> Readings:
     """All ways to read the front of the words of a block, the words as they are first."""
-    everything = np.arange(len(block.starts))
-    first = block.codes[block.starts]
-    second = block.codes[block.starts + 1]
-    third = block.codes[block.starts + 2]
-    waw, feh, beh, lam, kaf = alphabet.clitic
-    leads = (first == waw) | (first == feh)
-    carries = (first == beh) | (first == lam) | (first == kaf)
-    inner = (second == beh) | (second == lam) | (second == kaf)
-    one = np.flatnonzero((leads | carries) & (block.lengths > _SHORTEST_REST))
-    two = np.flatnonzero(leads & inner & (block.lengths > 1 + _SHORTEST_REST))
-    # لل hides the article's alef: what is left is the second lam, read as an alef before a lam.
-    lam_lam = np.flatnonzero((first == lam) & (second == lam) & (block.lengths > 1 + _SHORTEST_REST))
-    led_lam_lam = np.flatnonzero(
-        leads & (second == lam) & (third == lam) & (block.lengths > 2 + _SHORTEST_REST)
-    )
-    # The article is written with the first lam's place: للحي reads as الحي from its first letter.
-    word = np.concatenate((everything, one, two, lam_lam, led_lam_lam))
-    cut = np.repeat([0, 1, 2, 0, 1], [len(everything), len(one), len(two), len(lam_lam), len(led_lam_lam)])
+    class_of = alphabet.clitic_class
+    first_class = class_of[block.codes[block.starts]]
+    led = np.flatnonzero((first_class != NO_CLITIC) & (block.lengths > _SHORTEST_REST))
+    start, spare = block.starts[led], block.lengths[led] - _SHORTEST_REST - 1
+    first = first_class[led]
+    second = class_of[block.codes[start + 1]]
+    leads = first == CONJUNCTION
+    two = led[leads & (second > CONJUNCTION) & (spare > 0)]
+    # The article behind ل loses its alef: in للحي the second lam is read as ال, its place as the alef's.
+    lam_lam = led[(first == LAM) & (second == LAM) & (spare > 0)]
+    third = class_of[block.codes[start + 2]]
+    led_lam_lam = led[leads & (second == LAM) & (third == LAM) & (spare > 1)]
+    counts = [len(block.starts), len(led), len(two), len(lam_lam), len(led_lam_lam)]
+    word = np.concatenate((np.arange(counts[0]), led, two, lam_lam, led_lam_lam))
+    cut = np.repeat(np.array([0, 1, 2, 0, 1]), counts)
     hidden = len(lam_lam) + len(led_lam_lam)
     assimilated = np.zeros(len(word), dtype=np.int64)
     assimilated[len(word) - hidden :] = 1
-    clipped = slice(len(everything), None)
+    clipped = slice(counts[0], None)
     rest = block.pack(block.starts[word[clipped]] + cut[clipped], block.lengths[word[clipped]] - cut[clipped])
     alef = rest.first[len(rest.first) - hidden :]
     alef &= ~_FIRST_BYTE

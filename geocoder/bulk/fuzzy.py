@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geocoder.bulk.arrays import Flags, Indices, Words64
+from geocoder.bulk.alphabet import Alphabet
+from geocoder.bulk.arrays import Flags, Indices, Words64, ragged
 from geocoder.bulk.exact import Hits, Reading
 from geocoder.bulk.letters import joined, one_edit_apart, without_each_letter
 from geocoder.bulk.misspelt import (
@@ -19,9 +20,9 @@ from geocoder.bulk.misspelt import (
     spelling_hash,
 )
 from geocoder.bulk.names import Names
-from geocoder.bulk.words import Block, Keys
+from geocoder.bulk.words import PACKED, Block, Keys
 
-SHORTEST = 3
+_SHORTEST = 3
 """Letters of a word that may be taken for another word misspelt."""
 
 _WITNESSES = 2
@@ -184,3 +185,23 @@ def _unambiguous(hits: Hits) -> Hits:
     begins = np.flatnonzero(np.append(True, ~same_place))
     rivals = np.append(False, same_place & (hits.name[1:] != hits.name[:-1]))
     return hits.take(begins[~np.logical_or.reduceat(rivals, begins)])
+
+
+def odd_words(
+    block: Block, reading: Reading, hits: Hits, alphabet: Alphabet, tables: Misspelt
+) -> tuple[Flags, Flags]:
+    """Words that may be misspelt, and which of them are names of one word all the same.
+
+    No part of a longer name, no ordinary word, no number, neither too short nor too long.
+    """
+    odd = (block.lengths >= _SHORTEST) & (block.lengths <= PACKED)
+    odd &= ~alphabet.is_digit[block.codes[block.starts]]
+    odd &= ~alphabet.is_digit[block.codes[block.starts + block.lengths - 1]]
+    single = hits.count == 1
+    named = np.zeros(len(odd), dtype=np.bool_)
+    named[hits.word[single]] = True
+    longer = hits.take(np.flatnonzero(~single))
+    odd[ragged(longer.word, longer.word + longer.count)[1]] = False
+    fronts = reading.readings.take(np.flatnonzero(odd[reading.readings.word]))
+    odd[fronts.word[tables.ordinary.find(fronts.keys.first, fronts.keys.second) >= 0]] = False
+    return odd, named

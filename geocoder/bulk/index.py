@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from pyarabic import araby
 
 from geocoder.bulk import container
 from geocoder.bulk.alphabet import Alphabet
-from geocoder.bulk.arrays import Flags, Indices, ragged
-from geocoder.bulk.choose import choose
-from geocoder.bulk.exact import Hits, Reading, read
+from geocoder.bulk.arrays import Indices, ragged
+from geocoder.bulk.choose import choose, merge
+from geocoder.bulk.exact import Hits, read
 from geocoder.bulk.files import flatten, restore
-from geocoder.bulk.fuzzy import SHORTEST, find_misspelt
+from geocoder.bulk.fuzzy import find_misspelt, odd_words
 from geocoder.bulk.matches import Doubtful, Matches, Strings
 from geocoder.bulk.misspelt import Gate, Misspelt, build_misspelt
-from geocoder.bulk.names import DOUBTFUL, Names, build_names, fit_alphabet
-from geocoder.bulk.words import PACKED, Block, cut
+from geocoder.bulk.names import DOUBTFUL, Names, build_names, build_ordinary, fit_alphabet
+from geocoder.bulk.words import Block, cut
 from geocoder.errors import IndexFileError
 from geocoder.normalize import fold
 
-_BATCH = 1 << 17
-"""Characters that are worked on at once: the arrays then stay in the processor's cache."""
+_BATCH = 1 << 18
+"""Characters that are worked on at once: few calls, and arrays that the processor's cache holds."""
+
+_LETTER = rf"[^\W_{araby.TATWEEL}]"
+_SENTENCE_END = re.compile(rf"{_LETTER}[.:!?\u060c\u061b\u061f][ \n](?={_LETTER})")
+"""Where a text can be cut: no name, and nothing that is folded as one, crosses a point and a blank."""
 
 _GATE = Gate()
 
@@ -78,10 +84,10 @@ class BulkIndex:
         spelled = [name for name, _ in pairs]
         common = common_words if common_words is not None else bundled_common_words()
         alphabet = fit_alphabet(spelled)
-        built, numbers = build_names(spelled, common, alphabet)
+        built, numbers = build_names(spelled, alphabet)
         doubtful, numbers, count = _tell_apart(spelled, numbers, built)
         ids = Strings.of([place for _, place in pairs], numbers, count)
-        misspelt = build_misspelt(built, gate)
+        misspelt = build_misspelt(built, build_ordinary(common, alphabet), gate)
         return cls(alphabet, built, misspelt, ids, doubtful)
 
     def save(self, path: str | os.PathLike[str], *, sources: str = "") -> None:
@@ -145,9 +151,9 @@ class BulkIndex:
             The matches by text and offset; none overlaps another in its text.
         """
         parts = [
-            self._find(block, texts, fuzzy=fuzzy)
-            for batch in _batches(texts)
-            for block in cut([texts[number] for number in batch], np.array(batch), self.alphabet)
+            self._find(block, pieces, fuzzy=fuzzy)
+            for pieces in _batches(texts)
+            for block in cut([piece.text for piece in pieces], self.alphabet)
         ]
         if not parts:
             return Matches(_NONE, _NONE, _NONE, _NONE, _NONE, self.ids)
@@ -155,20 +161,22 @@ class BulkIndex:
         order = np.lexsort((start, document))
         return Matches(document[order], start[order], end[order], name[order], edits[order], self.ids)
 
-    def _find(self, block: Block, texts: Sequence[str], *, fuzzy: bool) -> tuple[Indices, ...]:
+    def _find(self, block: Block, pieces: Sequence[_Piece], *, fuzzy: bool) -> tuple[Indices, ...]:
         reading = read(block, self.names, self.alphabet)
         if len(self.doubtful.numbers):
-            reading.hits = self._confirmed(block, reading.hits, texts)
+            reading.hits = self._confirmed(block, reading.hits, pieces)
         hits = choose(reading.hits)
         edits = np.zeros(len(hits.word), dtype=np.int64)
         if fuzzy:
-            odd, named = _odd_words(block, reading, hits, self.alphabet)
+            odd, named = odd_words(block, reading, hits, self.alphabet, self.misspelt)
             misspelt = find_misspelt(block, reading, self.names, self.misspelt, odd=odd, named=named)
-            hits, edits = _merge(hits, misspelt)
-        document, start, end = _spans(block, hits)
-        return document, start, end, hits.name, edits
+            hits, edits = merge(hits, misspelt)
+        number, start, end = _spans(block, hits)
+        documents = np.array([piece.document for piece in pieces])
+        offsets = np.array([piece.offset for piece in pieces])
+        return documents[number], start + offsets[number], end + offsets[number], hits.name, edits
 
-    def _confirmed(self, block: Block, hits: Hits, texts: Sequence[str]) -> Hits:
+    def _confirmed(self, block: Block, hits: Hits, pieces: Sequence[_Piece]) -> Hits:
         """The hits that are right letter by letter, where the keys do not say so."""
         sure = np.ones(len(hits.word), dtype=np.bool_)
         groups = self.doubtful.forms.groups
@@ -176,14 +184,14 @@ class BulkIndex:
         if not len(doubtful):
             return hits
         some = hits.take(doubtful)
-        document, start, end = (column.tolist() for column in _spans(block, some))
+        number, start, end = (column.tolist() for column in _spans(block, some))
         for place, hit in enumerate(doubtful.tolist()):
-            found = fold(texts[document[place]][start[place] : end[place]])
+            found = fold(pieces[number[place]].text[start[place] : end[place]])
             if some.assimilated[place]:
                 found = araby.ALEF + found
-            number = self.doubtful.number(int(some.name[place]), found)
-            sure[hit] = number is not None
-            hits.name[hit] = -1 if number is None else number
+            name = self.doubtful.number(int(some.name[place]), found)
+            sure[hit] = name is not None
+            hits.name[hit] = -1 if name is None else name
         return hits.take(np.flatnonzero(sure))
 
 
@@ -228,64 +236,36 @@ def _tell_apart(spelled: Sequence[str], numbers: Indices, names: Names) -> tuple
     )
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
-    batch: list[int] = []
+class _Piece(NamedTuple):
+    """A text, or a part of a long one: the number of the document, where the part begins, its text."""
+
+    document: int
+    offset: int
+    text: str
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[_Piece]]:
+    batch: list[_Piece] = []
     size = 0
-    for number, text in enumerate(texts):
-        if batch and size + len(text) > _BATCH:
+    for piece in _pieces(texts):
+        if batch and size + len(piece.text) > _BATCH:
             yield batch
             batch, size = [], 0
-        batch.append(number)
-        size += len(text)
+        batch.append(piece)
+        size += len(piece.text)
     if batch:
         yield batch
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[_Piece]:
+    for document, text in enumerate(texts):
+        begin = 0
+        while len(text) - begin > _BATCH and (end := _SENTENCE_END.search(text, begin + _BATCH)) is not None:
+            yield _Piece(document, begin, text[begin : end.end()])
+            begin = end.end()
+        yield _Piece(document, begin, text[begin:] if begin else text)
 
 
 def _spans(block: Block, hits: Hits) -> tuple[Indices, Indices, Indices]:
     last = hits.word + hits.count - 1
     return block.original(block.starts[hits.word] + hits.cut, block.starts[last] + block.lengths[last])
-
-
-def _odd_words(block: Block, reading: Reading, hits: Hits, alphabet: Alphabet) -> tuple[Flags, Flags]:
-    """Words that may be misspelt, and which of them are names of one word all the same.
-
-    No part of a longer name, no ordinary word, no number, neither too short nor too long.
-    """
-    odd = (block.lengths >= SHORTEST) & (block.lengths <= PACKED)
-    odd[reading.common] = False
-    odd &= ~alphabet.is_digit[block.codes[block.starts]]
-    odd &= ~alphabet.is_digit[block.codes[block.starts + block.lengths - 1]]
-    single = hits.count == 1
-    named = np.zeros(len(odd), dtype=np.bool_)
-    named[hits.word[single]] = True
-    longer = hits.take(np.flatnonzero(~single))
-    odd[ragged(longer.word, longer.word + longer.count)[1]] = False
-    return odd, named
-
-
-def _merge(exact: Hits, misspelt: Hits) -> tuple[Hits, Indices]:
-    """Exact and misspelt names together; a misspelt one may hold exact ones, but not cut into them."""
-    if not len(misspelt.word):
-        return exact, np.zeros(len(exact.word), dtype=np.int64)
-    low, high, whole = _held(exact, misspelt)
-    chosen = choose(misspelt.take(np.flatnonzero(whole)))
-    low, high, _ = _held(exact, chosen)
-    kept = np.ones(len(exact.word), dtype=np.bool_)
-    kept[ragged(low, high)[1]] = False
-    hits = Hits.concatenate(exact.take(np.flatnonzero(kept)), chosen)
-    edits = np.repeat([0, 1], [len(hits.word) - len(chosen.word), len(chosen.word)])
-    order = np.argsort(hits.word, kind="stable")
-    return hits.take(order), edits[order]
-
-
-def _held(exact: Hits, misspelt: Hits) -> tuple[Indices, Indices, Flags]:
-    """The exact hits that each misspelt one touches, and whether it holds them whole."""
-    end = exact.word + exact.count
-    low = np.searchsorted(end, misspelt.word, side="right")
-    high = np.searchsorted(exact.word, misspelt.word + misspelt.count, side="left")
-    if not len(exact.word):
-        return low, high, np.ones(len(low), dtype=np.bool_)
-    first = exact.word.take(low, mode="clip")
-    last = end.take(high - 1, mode="clip")
-    held = (first >= misspelt.word) & (last <= misspelt.word + misspelt.count)
-    return low, high, held | (low == high)

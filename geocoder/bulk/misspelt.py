@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geocoder.bulk.arrays import Flags, Indices, Rows, Words64, mix
+from geocoder.bulk.arrays import Flags, Indices, PairTable, Rows, Words64, mix
 from geocoder.bulk.letters import joined, without_each_letter
 from geocoder.bulk.names import DOUBTFUL, Names
 from geocoder.bulk.words import PACKED, Keys
@@ -66,11 +66,13 @@ class Misspelt:
     Attributes:
         contexts: Names by context, or ``MANY``.
         spellings: Names by context and spelling of the missing word with a letter taken out.
+        ordinary: Words that are never taken for misspelt names.
         gate: What names the tables hold.
     """
 
     contexts: Rows
     spellings: Rows
+    ordinary: PairTable
     gate: Gate
 
 
@@ -90,7 +92,7 @@ def spelling_hash(context: Words64, keys: Keys) -> Words64:
     return mix(context, mix(keys.first, keys.second))
 
 
-def build_misspelt(names: Names, gate: Gate) -> Misspelt:
+def build_misspelt(names: Names, ordinary: PairTable, gate: Gate) -> Misspelt:
     """The tables for all names that pass the gate."""
     single = _gaps(names, span=1)
     size = _group_sizes(single.context)
@@ -115,7 +117,7 @@ def build_misspelt(names: Names, gate: Gate) -> Misspelt:
         (spelling_hash(single.context[owner], keys), spelling_hash(double.context, double.keys))
     )
     values = np.concatenate((single.name[owner], double.name)).astype(np.uint32)
-    return Misspelt(contexts, Rows.of(hashes, values), gate)
+    return Misspelt(contexts, Rows.of(hashes, values), ordinary, gate)
 
 
 def _group_sizes(context: Words64) -> Indices:

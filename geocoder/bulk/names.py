@@ -15,9 +15,7 @@ from geocoder.normalize import fold
 
 STARTS = 1
 """Flag of a word that begins a name."""
-COMMON = 2
-"""Flag of an ordinary word, which is never taken for a misspelt name."""
-DOUBTFUL = 4
+DOUBTFUL = 2
 """Flag of a word whose key does not hold all its letters."""
 
 _HALF = 32
@@ -31,7 +29,7 @@ class Names:
     Attributes:
         words: The distinct words by their packed letters.
         word_lengths: Letters of each word.
-        word_flags: ``STARTS``, ``COMMON`` and ``DOUBTFUL`` of each word.
+        word_flags: ``STARTS`` and ``DOUBTFUL`` of each word.
         edges: Pairs (node, word) of the trie; a word is the node of the one-word path.
         edge_nodes: The node each edge leads to.
         node_names: The name that ends at each node, or -1.
@@ -63,12 +61,11 @@ def fit_alphabet(names: Iterable[str]) -> Alphabet:
     return Alphabet.fitting(set(fold(" ".join(sorted(letters)))))
 
 
-def build_names(names: Sequence[str], common: Sequence[str], alphabet: Alphabet) -> tuple[Names, Indices]:
+def build_names(names: Sequence[str], alphabet: Alphabet) -> tuple[Names, Indices]:
     """Arrays of names in any spelling.
 
     Args:
         names: The names.
-        common: Ordinary words.
         alphabet: Codes of the letters.
 
     Returns:
@@ -76,20 +73,21 @@ def build_names(names: Sequence[str], common: Sequence[str], alphabet: Alphabet)
         of more than ``LONGEST`` letters.
     """
     named = _words_of(names, alphabet)
-    ordinary = _words_of(common, alphabet)
     usable = np.ones(len(names), dtype=np.bool_)
     usable[named.owner[named.lengths > LONGEST]] = False
-    kept = usable[named.owner]
-    named = named.take(np.flatnonzero(kept))
-    both = _Words.concatenate([named, ordinary])
-    words, word_of = PairTable.of(both.first, both.second)
+    named = named.take(np.flatnonzero(usable[named.owner]))
+    words, word_of = PairTable.of(named.first, named.second)
     word_lengths = np.zeros(len(words.first), dtype=np.uint8)
-    word_lengths[word_of] = np.minimum(both.lengths, LONGEST)
+    word_lengths[word_of] = named.lengths
     flags = np.zeros(len(words.first), dtype=np.uint8)
-    flags[word_of[len(named.owner) :]] |= COMMON
-    flags[word_of[both.doubtful]] |= DOUBTFUL
-    sequences = word_of[: len(named.owner)]
-    return _Trie(words, word_lengths, flags).grow(named.owner, sequences, len(names))
+    flags[word_of[named.doubtful]] |= DOUBTFUL
+    return _Trie(words, word_lengths, flags).grow(named.owner, word_of, len(names))
+
+
+def build_ordinary(words: Sequence[str], alphabet: Alphabet) -> PairTable:
+    """The set of ordinary words, which are never taken for misspelt names."""
+    ordinary = _words_of(words, alphabet)
+    return PairTable.of(ordinary.first, ordinary.second)[0]
 
 
 class _Words(NamedTuple):
@@ -125,7 +123,7 @@ class _Words(NamedTuple):
 
 def _words_of(texts: Sequence[str], alphabet: Alphabet) -> _Words:
     """The words of texts in the order of the texts."""
-    blocks = cut(texts, np.arange(len(texts)), alphabet)
+    blocks = cut(texts, alphabet)
     words = _Words.concatenate([_block_words(block) for block in blocks])
     return words.take(np.argsort(words.owner, kind="stable"))
 

@@ -150,20 +150,22 @@ class _Offsets:
         ends[followed] = run_ends[np.searchsorted(run_ends, ends[followed], side="right")]
 
 
-def cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Block]:
+def cut(texts: Sequence[str], alphabet: Alphabet) -> list[Block]:
     """Cut texts into words.
 
     Args:
         texts: The texts of a batch.
-        numbers: What to call each of them.
         alphabet: Codes of the letters.
 
     Returns:
         One block of the texts that fold letter by letter, and one of those that need the normalizer.
     """
+    return _cut(texts, np.arange(len(texts)), alphabet)
+
+
+def _cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Block]:
     kinds = _encode(texts, alphabet)
-    lengths = np.array([len(text) + len(_BETWEEN) for text in texts], dtype=np.int64)
-    first = np.cumsum(lengths) - lengths
+    first = _first_offsets(texts)
     codes, gone = _drop(kinds)
     if _shorten(kinds, codes, gone, alphabet):
         codes, gone = _drop(kinds)
@@ -172,23 +174,26 @@ def cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Bloc
         return [_block(codes, _Offsets(numbers, first, kinds, gone, None))]
     irregular = np.zeros(len(texts), dtype=np.bool_)
     irregular[np.searchsorted(first, odd, side="right") - 1] = True
-    regular = np.flatnonzero(~irregular)
-    blocks = (
-        cut([texts[place] for place in regular.tolist()], numbers[regular], alphabet) if len(regular) else []
-    )
-    slow = np.flatnonzero(irregular)
-    return [
-        *blocks,
-        _cut_folded([normalize(texts[place]) for place in slow.tolist()], numbers[slow], alphabet),
-    ]
+    regular, slow = np.flatnonzero(~irregular), np.flatnonzero(irregular)
+    folded = [normalize(texts[place]) for place in slow.tolist()]
+    blocks = [_cut_folded(folded, numbers[slow], alphabet)]
+    if len(regular):
+        blocks += _cut([texts[place] for place in regular.tolist()], numbers[regular], alphabet)
+    return blocks
 
 
 def _cut_folded(folded: Sequence[Folded], numbers: Indices, alphabet: Alphabet) -> Block:
-    kinds = _encode([document.text for document in folded], alphabet)
+    texts = [document.text for document in folded]
+    kinds = _encode(texts, alphabet)
     kinds[kinds == IRREGULAR] = BREAK
-    lengths = np.array([len(document.text) + len(_BETWEEN) for document in folded], dtype=np.int64)
     codes, gone = _drop(kinds)
-    return _block(codes, _Offsets(numbers, np.cumsum(lengths) - lengths, kinds, gone, folded))
+    return _block(codes, _Offsets(numbers, _first_offsets(texts), kinds, gone, folded))
+
+
+def _first_offsets(texts: Sequence[str]) -> Indices:
+    """Where each text begins when they are joined."""
+    lengths = np.array([len(text) + len(_BETWEEN) for text in texts], dtype=np.int64)
+    return np.cumsum(lengths) - lengths
 
 
 def _encode(texts: Sequence[str], alphabet: Alphabet) -> Bytes:
