@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import orjson
 import shapely
-from shapely.geometry import mapping
 from shapely.ops import nearest_points
 
 from geocoder.curation.plane import Plane, footprint_shape
@@ -199,7 +199,7 @@ def _propose(
     if place.latitude is not None and place.longitude is not None:
         moved = span_between(place.latitude, place.longitude, lat, lon)[0]
     radius = max(MIN_RADIUS, round(WIDENING * covering_radius(left, centre), -1))
-    geometry = mapping(shapely.set_precision(plane.unproject(left), 1e-6))
+    geometry = orjson.loads(shapely.to_geojson(shapely.set_precision(plane.unproject(left), 1e-6)))
     return Proposal(place.id, lat, lon, radius, used, aside, moved, geometry)
 
 
