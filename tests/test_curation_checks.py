@@ -261,6 +261,17 @@ def test_stated_distinction_tells_two_places_of_one_name_apart(folder: Path):
     assert errors == []
 
 
+@pytest.mark.parametrize(("weak", "errors"), [("0", 1), ("1", 0)])
+def test_name_of_very_many_places_must_be_weak(folder: Path, weak: str, errors: int):
+    for number in range(40):
+        lat = f"{34.5 + number / 40:.5f}"
+        row = f"kafr{number}|الكفر|village|PPL|governorate||{lat}|40.20000|700|read|news|||"
+        add_place(row, f"kafr{number}|الكفر|ar|preferred|{weak}|news|||")(folder)
+    found_errors = found(folder, "collisions", Severity.ERROR)
+    assert len(found_errors) == errors
+    assert all("means 40 places; mark the name weak" in each.message for each in found_errors)
+
+
 def test_names_both_weak_do_not_tell_places_apart(folder: Path):
     replace("names.tsv", "hatla|حطلة|ar|preferred|0", "hatla|حطلة|ar|preferred|1")(folder)
     twin = HATLA.replace("hatla", "hatla2").replace("40.17500", "40.30000")

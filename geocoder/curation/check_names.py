@@ -17,6 +17,8 @@ from geocoder.normalize import fold
 from geocoder.tables import NAMES, shorten
 
 _STATED: Final = "a stated distinction"
+_MANY: Final = 30
+"""A name that more places bear than this is not compared pair by pair: it must be weak throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,14 @@ class Collision:
         folded: The name as the normalizer leaves it.
         places: The places that bear it.
         told_apart: For each pair of ids, by what a text can tell them apart; empty if by nothing.
+            No pair is named of a name that very many places bear.
+        all_weak: Whether the name is weak wherever it stands.
     """
 
     folded: str
     places: tuple[Place, ...]
     told_apart: tuple[tuple[str, str, str], ...]
+    all_weak: bool
 
 
 def check_titles(subject: Subject) -> Iterator[Finding]:
@@ -83,6 +88,11 @@ def check_collisions(subject: Subject) -> Iterator[Finding]:
     """Where two places share a name, something in a text can tell them apart."""
     checked: dict[str, Line] = {place.id: line for place, line in subject.places()}
     for collision in collisions(subject.gazetteer):
+        if len(collision.places) > _MANY and not collision.all_weak:
+            line = next((checked[each.id] for each in collision.places if each.id in checked), None)
+            if line is not None:
+                shared = f"{shorten(collision.folded)} means {len(collision.places)} places"
+                yield line.find(Severity.ERROR, "collisions", f"{shared}; mark the name weak in all of them")
         for one, other, how in collision.told_apart:
             line = checked.get(other) or checked.get(one)
             if line is None:
@@ -112,9 +122,9 @@ def collisions(gazetteer: Gazetteer) -> Iterator[Collision]:
     for folded, weak in sorted(bearers.items()):
         if len(weak) > 1:
             places = tuple(gazetteer[place_id] for place_id in sorted(weak))
-            pairs = combinations(places, 2)
+            pairs = combinations(places if len(places) <= _MANY else (), 2)
             told = tuple((one.id, other.id, _difference(one, other, weak, distinct)) for one, other in pairs)
-            yield Collision(folded, places, told)
+            yield Collision(folded, places, told, all(weak.values()))
 
 
 def _difference(one: Place, other: Place, weak: dict[str, bool], distinct: set[frozenset[str]]) -> str:

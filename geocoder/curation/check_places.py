@@ -83,7 +83,8 @@ def check_radii(subject: Subject) -> Iterator[Finding]:
 def check_inside_parent(subject: Subject) -> Iterator[Finding]:
     """A point lies, within its radius, in the nearest ancestor's footprint and in its parent's circle.
 
-    A circle says how sure the parent's point is rather than how far its grounds reach, so it only warns.
+    A circle says how sure the parent's point is rather than how far its grounds reach, so it only warns;
+    countries are no circles at all.
     """
     for place, line in subject.places():
         if place.latitude is None or place.longitude is None or place.radius_m is None:
@@ -94,7 +95,7 @@ def check_inside_parent(subject: Subject) -> Iterator[Finding]:
             outside = metres_outside(area, place.latitude, place.longitude) or 0.0
             if outside > place.radius_m:
                 yield line.find(Severity.ERROR, "inside-parent", _outside(place, area, outside))
-        if ancestors and ancestors[0].footprint is None:
+        if ancestors and ancestors[0].footprint is None and ancestors[0].kind != "country":
             outside = _metres_beyond(ancestors[0], place.latitude, place.longitude)
             if outside > place.radius_m:
                 yield line.find(Severity.WARNING, "inside-parent", _outside(place, ancestors[0], outside))
