@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geocoder.curation.write import dump
 from geocoder.errors import GazetteerError, GeocoderError
-from geocoder.gazetteer import Gazetteer
+from geocoder.gazetteer import Gazetteer, bundled_folder, bundled_names
 from geocoder.kinds import kind, kinds
 from geocoder.model import Basis, NameKind
 
@@ -232,6 +232,17 @@ def test_equal_source_keys_with_other_meaning_are_kept_apart(tmp_path: Path):
     assert both.source(both["hamlet"].names[0].source).citation == "Another atlas"
 
 
+def test_without_a_name_all_bundled_gazetteers_load_the_main_one_first():
+    assert bundled_names()[:2] == ("deir_ez_zor", "syria")
+    loaded = Gazetteer.load()
+    assert [about.name for about in loaded.folders] == list(bundled_names())
+    assert loaded["joura"].gazetteer == "deir_ez_zor"
+
+
+def test_bundled_gazetteer_is_named_or_given_as_folder():
+    assert list(Gazetteer.load("deir_ez_zor")) == list(Gazetteer.load(bundled_folder() / "deir_ez_zor"))
+
+
 def test_missing_gazetteer_says_which_ones_are_bundled():
     with pytest.raises(GazetteerError, match="no such gazetteer; give a folder or one of the bundled names"):
         Gazetteer.load("no_such_gazetteer")
@@ -286,6 +297,16 @@ def test_very_long_chain_of_parents_is_an_error(folder: Path):
     for number in range(1, 40):
         append(folder / "places.tsv", *place_cells(f"c{number}", parent_id=f"c{number - 1}"))
     assert "more than 32 parents" in str(fault(folder))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_chain_of_32_parents_is_read_in_any_order(folder: Path, order: int):
+    rows = [
+        place_cells(f"c{number:02}", parent_id=f"c{number - 1:02}" if number else "") for number in range(33)
+    ]
+    for row in rows[::order]:
+        append(folder / "places.tsv", *row)
+    assert len(Gazetteer.load(folder)["c32"].ancestor_ids) == 32
 
 
 def test_duplicate_id_names_both_lines(folder: Path):
