@@ -76,11 +76,12 @@ class Reference:
         for place, count, cut, window in windows(words):
             for name in self.ids:
                 odd = difference(window, name, self.needed)
-                if odd is None or not may_be_odd(words[place + odd].letters, self.common):
+                if odd is None or not may_be_odd(words[place + odd].letters):
                     continue
                 covering = [hit for hit in exact if hit.word <= place + odd < hit.word + hit.count]
                 witnesses = count - 1
-                if covering and (covering[0].count > 1 or witnesses < 2):
+                sound = bool(covering) or is_ordinary(words[place + odd].letters, self.common)
+                if (covering and covering[0].count > 1) or (sound and witnesses < 2):
                     continue
                 if any(word not in vocabulary for at, word in enumerate(window) if at != odd):
                     continue
@@ -108,10 +109,12 @@ def overlap(hit: Hit, other: Hit) -> bool:
     return hit.word < end(other) and other.word < end(hit)
 
 
-def may_be_odd(word: str, common: set[str]) -> bool:
-    if not 3 <= len(word) <= 16 or word[0].isdigit() or word[-1].isdigit():
-        return False
-    return not any(reading in common for _, reading in readings(word))
+def may_be_odd(word: str) -> bool:
+    return 2 <= len(word) <= 16 and not word[0].isdigit() and not word[-1].isdigit()
+
+
+def is_ordinary(word: str, common: set[str]) -> bool:
+    return any(reading in common for _, reading in readings(word))
 
 
 def difference(

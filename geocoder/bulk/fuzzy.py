@@ -22,11 +22,11 @@ from geocoder.bulk.misspelt import (
 from geocoder.bulk.names import Names
 from geocoder.bulk.words import PACKED, Block, Keys
 
-_SHORTEST = 3
+_SHORTEST = 2
 """Letters of a word that may be taken for another word misspelt."""
 
 _WITNESSES = 2
-"""Words of a name that must be right for the last one to be misspelt into another name."""
+"""Words of a name that must be right for another to be misspelt into a name or an ordinary word."""
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class _Places:
 
 
 def find_misspelt(
-    block: Block, reading: Reading, names: Names, tables: Misspelt, *, odd: Flags, named: Flags
+    block: Block, reading: Reading, names: Names, tables: Misspelt, *, odd: Flags, sound: Flags
 ) -> Hits:
     """Names of which one word is one edit away from an odd word of the text.
 
@@ -80,13 +80,13 @@ def find_misspelt(
         names: The names.
         tables: The ways to misspelt names.
         odd: Whether each word may be a misspelt one.
-        named: Whether each word is a name by itself; then two of its neighbours must speak for another.
+        sound: Whether each word is right by itself; then two of its neighbours must speak against it.
 
     Returns:
         The names; a place where two names are equally near has none.
     """
     places = _Places.concatenate(list(_contexts(block, reading, odd)))
-    places = places.take(np.flatnonzero(~named[places.odd] | (places.before + places.behind >= _WITNESSES)))
+    places = places.take(np.flatnonzero(~sound[places.odd] | (places.before + places.behind >= _WITNESSES)))
     alone = (places.before == 0) & (places.behind == 0)
     surrounded = np.flatnonzero(~alone)
     owner, name = tables.contexts.find(places.context[surrounded])
@@ -190,18 +190,19 @@ def _unambiguous(hits: Hits) -> Hits:
 def odd_words(
     block: Block, reading: Reading, hits: Hits, alphabet: Alphabet, tables: Misspelt
 ) -> tuple[Flags, Flags]:
-    """Words that may be misspelt, and which of them are names of one word all the same.
+    """Words that may be misspelt, and which of them are sound by themselves.
 
-    No part of a longer name, no ordinary word, no number, neither too short nor too long.
+    A word may be misspelt when it is no part of a name of several words, no number, and neither too
+    short nor too long. It is sound when it is a name of one word, or an ordinary word in some reading.
     """
     odd = (block.lengths >= _SHORTEST) & (block.lengths <= PACKED)
     odd &= ~alphabet.is_digit[block.codes[block.starts]]
     odd &= ~alphabet.is_digit[block.codes[block.starts + block.lengths - 1]]
     single = hits.count == 1
-    named = np.zeros(len(odd), dtype=np.bool_)
-    named[hits.word[single]] = True
     longer = hits.take(np.flatnonzero(~single))
     odd[ragged(longer.word, longer.word + longer.count)[1]] = False
-    fronts = reading.readings.take(np.flatnonzero(odd[reading.readings.word]))
-    odd[fronts.word[tables.ordinary.find(fronts.keys.first, fronts.keys.second) >= 0]] = False
-    return odd, named
+    sound = np.zeros(len(odd), dtype=np.bool_)
+    fronts = reading.readings
+    sound[fronts.word[tables.ordinary.find(fronts.keys.first, fronts.keys.second) >= 0]] = True
+    sound[hits.word[single]] = True
+    return odd, sound

@@ -168,8 +168,8 @@ class BulkIndex:
         hits = choose(reading.hits)
         edits = np.zeros(len(hits.word), dtype=np.int64)
         if fuzzy:
-            odd, named = odd_words(block, reading, hits, self.alphabet, self.misspelt)
-            misspelt = find_misspelt(block, reading, self.names, self.misspelt, odd=odd, named=named)
+            odd, sound = odd_words(block, reading, hits, self.alphabet, self.misspelt)
+            misspelt = find_misspelt(block, reading, self.names, self.misspelt, odd=odd, sound=sound)
             hits, edits = merge(hits, misspelt)
         number, start, end = _spans(block, hits)
         documents = np.array([piece.document for piece in pieces])
