@@ -131,6 +131,17 @@ class FuzzyNames:
             known = self._memo[word] = self._guess(word)
         return known
 
+    def any(self, words: list[str]) -> bool:
+        """Whether any of the words may be a misspelt name."""
+        known = self._memo.get
+        for word in words:
+            guesses = known(word)
+            if guesses is None:
+                guesses = self.guesses(word)
+            if guesses:
+                return True
+        return False
+
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
             return ()
@@ -185,7 +196,7 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         items: Exact items, sorted; their heads lower the gate.
     """
     words = folded.words.split()
-    if not any(map(names.guesses, words)):
+    if not names.any(words):
         return []
     found = []
     covered = {start for item in items if item.entry.names for start in range(item.start, item.end)}

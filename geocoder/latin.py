@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from geocoder.index import Entry, Index
     from geocoder.normalize import Folded
 
-_WORD = re.compile(r"[a-z]+[0-9]*")
+_WORD = re.compile(r"(?<![\w@/.=&%])[a-z]{2,}[0-9]*(?![\w@/:=%]|\.\w)")
+"""A Latin word that is no part of a link, an address or a handle."""
+
 _MAX_WORDS = 4
 _ARTICLES = frozenset("al el as ash es esh ad ed adh ath an en ar er at et az ez ul".split())
 _ASSIMILATED = re.compile(r"^[aeu](?:([zsdrtn])(?=\1)|(sh|th|dh)(?=\2))|^al(?=[bcdfghjkmnpqrstvwxyz])")
@@ -113,7 +115,7 @@ def latin_items(folded: Folded, index: Index, names: LatinNames) -> Iterator[Ite
         index: Names and cues.
         names: Latin names by skeleton.
     """
-    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded.words)]
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded.text)]
     for first in range(len(words)):
         start = words[first][0]
         if not _opens_name(folded, start, words[first][2]):

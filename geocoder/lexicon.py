@@ -95,6 +95,7 @@ class Lexicon:
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
+        events: Words that tell an event (قصف، انفجار).
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -107,6 +108,7 @@ class Lexicon:
     locatives: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     tails: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -136,7 +138,7 @@ def load_lexicon() -> Lexicon:
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
-    sets: dict[str, frozenset[str]] = {"locative": frozenset(), "adjective": frozenset(), "opener": frozenset()}
+    sets: dict[str, frozenset[str]] = {"locative": frozenset(), "adjective": frozenset(), "opener": frozenset(), "event": frozenset()}
     for lang in ("ar", "en"):
         table = _read(lang)
         for name, row in table.get("heads", {}).items():
@@ -162,6 +164,7 @@ def load_lexicon() -> Lexicon:
         locatives=sets["locative"],
         adjectives=sets["adjective"],
         openers=sets["opener"],
+        events=sets["event"],
         months=months,
         tails=_tails(heads.values()),
     )

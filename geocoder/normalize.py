@@ -121,6 +121,16 @@ _RUN = re.compile(
 )
 """What may stand at a trigger: a censor's filler, marks and separators, a letter, an apostrophe."""
 
+_PLAIN_MARKS = frozenset(
+    chr(code)
+    for code in range(0x0600, 0x2070)
+    if re.match(f"[{_DELETED}]", chr(code)) and chr(code) != araby.TATWEEL
+)
+_MARK_FOLLOWERS = _PLAIN_MARKS | frozenset(
+    chr(code) for code in range(0x3001) if re.match(rf"[{_BLANKS} ]", chr(code))
+) | {araby.TATWEEL}
+"""Deleted characters that may be dropped alone, and those behind which a run must be read whole."""
+
 _NON_WORD = re.compile(r"[^\w ]")
 _SEPARATOR = re.compile(rf"[{_BLANKS} ]")
 _MARK = re.compile(f"[{_DELETED}]")
@@ -205,7 +215,10 @@ def _fold_once(text: str, trigger: re.Pattern[str]) -> Folded:
     found = trigger.search(text)
     while found is not None:
         start = found.start()
-        end, replacement = _unfold(text, start)
+        if text[start] in _PLAIN_MARKS and text[start + 1 : start + 2] not in _MARK_FOLLOWERS:
+            end, replacement = start + 1, ""  # a mark inside a word, by far the commonest
+        else:
+            end, replacement = _unfold(text, start)
         parts.append(text[last:start])
         parts.append(replacement)
         if len(replacement) != 1 or end - start != 1:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geocoder.document import Document
+from geocoder.focus import rank_focus
 from geocoder.fuzzy import FuzzyNames, fuzzy_items
 from geocoder.gazetteer import Gazetteer
 from geocoder.index import Index, build_index
@@ -27,7 +28,7 @@ from geocoder.search import locate, nearest
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft
 
-_LATIN_WORD = re.compile(r"[a-z]{3}")
+_LATIN_WORD = re.compile(r"(?<![\w@/.=&%:])[a-z]{3}")
 
 
 class Geocoder:
@@ -89,6 +90,7 @@ class Geocoder:
             doc_id=doc_id,
             mentions=tuple(kept),
             relations=tuple(relations),
+            focus=rank_focus(reading, decided),
             gazetteer=self._gazetteer.label,
         )
 
@@ -121,7 +123,7 @@ class Geocoder:
 
     def _items(self, folded: Folded) -> list[Item]:
         items = find_items(folded, self._index)
-        if "transliteration" in self._rules and _LATIN_WORD.search(folded.words):
+        if "transliteration" in self._rules and _LATIN_WORD.search(folded.text):
             items += latin_items(folded, self._index, self._latin)
             items.sort(key=reading_order)
         if "fuzzy" in self._rules:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geocoder.interpret.anaphora import draft_anaphors
+from geocoder.interpret.coordinates import draft_coordinates
 from geocoder.interpret.draft import Draft, Reading, draft_names
 from geocoder.interpret.filters import filter_drafts
 from geocoder.interpret.hashtags import filter_hashtags
@@ -20,6 +21,8 @@ def interpret(reading: Reading) -> list[Draft]:
         drafts += draft_regions(reading, drafts)
     if "unknown-name" in reading.rules:
         drafts += draft_unknown(reading, drafts)
+    if "coordinates" in reading.rules:
+        drafts = _add_coordinates(drafts, draft_coordinates(reading))
     drafts.sort(key=_position)
     if "topic-hashtag" in reading.rules:
         filter_hashtags(reading, drafts)
@@ -27,6 +30,14 @@ def interpret(reading: Reading) -> list[Draft]:
         drafts += draft_anaphors(reading, drafts)
         drafts.sort(key=_position)
     return drafts
+
+
+def _add_coordinates(drafts: list[Draft], points: list[Draft]) -> list[Draft]:
+    """Coordinates win over names read inside them (a link holds words too)."""
+    if not points:
+        return drafts
+    free = [each for each in drafts if not any(p.start < each.end and each.start < p.end for p in points)]
+    return free + points
 
 
 def _position(draft: Draft) -> tuple[int, int]:

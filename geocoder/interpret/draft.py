@@ -42,6 +42,7 @@ class Draft:
     """
 
     __slots__ = (
+        "_span",
         "basis",
         "chained",
         "end",
@@ -66,6 +67,7 @@ class Draft:
     def __init__(self, start: int, end: int, token: Token | None, names: list[NameEntry]) -> None:
         self.start = start
         self.end = end
+        self._span: tuple[int, int, int, int] | None = None
         self.token = token
         self.names = names
         self.head: Head | None = None
@@ -83,6 +85,15 @@ class Draft:
         self.inferred: tuple[Place, ...] = ()
         self.fuzzy = 1.0
         self.point: tuple[float, float, float] | None = None
+
+    def span(self, folded: Folded) -> tuple[int, int]:
+        """Offsets in the original text; remembered until the draft grows."""
+        known = self._span
+        if known is not None and known[0] == self.start and known[1] == self.end:
+            return known[2], known[3]
+        start, end = folded.span(self.start, self.end)
+        self._span = (self.start, self.end, start, end)
+        return start, end
 
     def note(self, rule: str, detail: str) -> None:
         """Add a reason."""

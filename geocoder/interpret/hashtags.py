@@ -16,8 +16,8 @@ _CLITICS = 2
 
 _LOCAL_GROUPS = frozenset({"settlement", "quarter", "facility", "field", "landform", "crossing", "junction"})
 
-_CLOSING = re.compile(r"(?:\s|#\S+|https?\S+|@\S+|[^\w#@])*\Z")
-"""Nothing but hashtags, links and handles up to the end of the text."""
+_TAG_LIKE = re.compile(r"[^\w#@]*(?:#\S+|https?\S+|@\S+)|[^\w#@]+\Z")
+"""A hashtag, a link, a handle or a sign: what a closing row consists of."""
 
 
 def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
@@ -33,21 +33,35 @@ def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
     read: list[tuple[Draft, str, int, int, bool]] = []
     by_itself: set[str] = set()
     for draft in drafts:
-        start, end = reading.folded.span(draft.start, draft.end)
+        start, end = draft.span(reading.folded)
         opening = _hashtag_start(text, start)
         is_part = opening >= 0 and (len(text[opening + 1 : start].strip("_")) > _CLITICS or text[end : end + 1] == "_")
         surface = text[start:end]
         read.append((draft, surface, opening, end, is_part))
         if not is_part:
             by_itself.add(surface)
+    closing = _closing_row(text)
     said: set[str] = set()
     for draft, surface, opening, end, is_part in read:
         if opening >= 0 and not draft.reason and not _is_local(reading, draft):
             if is_part and (surface not in by_itself or surface in said):
                 _label(draft, "topic-hashtag", text[opening:end])
-            elif not is_part and surface in said and _CLOSING.match(text, end):
+            elif not is_part and surface in said and opening >= closing:
                 _label(draft, "repeated-hashtag", text[opening:end])
         said.add(surface)
+
+
+def _closing_row(text: str) -> int:
+    """Where the closing row of hashtags, links and handles begins; the length when there is none."""
+    end = len(text)
+    while end > 0:
+        start = end
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        if start < end and _TAG_LIKE.match(text[start:end]) is None:
+            break
+        end = start - 1
+    return max(end, 0)
 
 
 def _hashtag_start(text: str, start: int) -> int:

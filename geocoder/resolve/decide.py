@@ -126,8 +126,8 @@ def _unlocated(
     inside: Place | None = None,
 ) -> Mention:
     shown = span or draft
-    start, end = reading.folded.span(shown.start, shown.end)
-    named = reading.folded.original[slice(*reading.folded.span(draft.start, draft.end))]
+    start, end = shown.span(reading.folded)
+    named = reading.folded.original[slice(*draft.span(reading.folded))]
     own = next(iter(sorted(draft.head.kinds)), "other") if draft.head else "other"
     return Mention(
         start=start,
@@ -171,23 +171,24 @@ def _mention(
     evidence: Sequence[Evidence],
     confidence: float,
 ) -> Mention:
-    start, end = reading.folded.span(draft.start, draft.end)
+    start, end = draft.span(reading.folded)
     surface = reading.folded.original[start:end]
     enclosing = None
     if not place.has_position and status is not Status.FILTERED:
         status = Status.UNLOCATED
         enclosing = enclosing_place(reading, place)
         evidence = [*evidence, Evidence("unlocated", "no source gives its position")]
+    stands = status is not Status.FILTERED
     return Mention(
         start=start,
         end=end,
         surface=surface,
         status=status,
         place=place,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        radius_m=place.radius_m,
-        confidence=round(confidence, 3),
+        latitude=place.latitude if stands else None,
+        longitude=place.longitude if stands else None,
+        radius_m=place.radius_m if stands else None,
+        confidence=round(confidence, 3) if stands else 0.0,
         match=_match(draft, ranked, surface),
         candidates=_candidates(ranked),
         evidence=tuple(evidence),
@@ -198,7 +199,7 @@ def _mention(
 
 def _coordinates(reading: Reading, draft: Draft) -> Mention:
     """Coordinates written in the text are a place of their own."""
-    start, end = reading.folded.span(draft.start, draft.end)
+    start, end = draft.span(reading.folded)
     latitude, longitude, radius = draft.point or (0.0, 0.0, 0.0)
     return Mention(
         start=start,
