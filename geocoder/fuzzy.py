@@ -7,6 +7,7 @@ without clitics), is never read as another name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -195,28 +196,25 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         names: Words of names.
         items: Exact items, sorted; their heads lower the gate.
     """
-    words = folded.words.split()
-    if not names.any(words):
+    if not names.any(folded.words.split()):
         return []
+    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded.words)]
     found = []
-    covered = {start for item in items if item.entry.names for start in range(item.start, item.end)}
-    head_ends = {
-        item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)
-    }
-    spans = []
-    position = 0
-    for word in words:
-        start = folded.words.index(word, position)
-        position = start + len(word)
-        spans.append((start, position, word))
+    exact = [item for item in items if item.entry.names]
+    head_ends: set[int] | None = None
     for place, (start, end, word) in enumerate(spans):
         guesses = names.guesses(word)
-        if not guesses or start in covered or (end - 1) in covered:
+        if not guesses or any(item.start < end and start < item.end for item in exact):
             continue
+        if head_ends is None:
+            head_ends = {item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)}
         item = _best(index, names, spans, place, guesses, start - 1 in head_ends)
         if item is not None:
             found.append(item)
     return found
+
+
+_WORD = re.compile(r"[^ ]+")
 
 
 def _best(

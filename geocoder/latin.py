@@ -37,6 +37,8 @@ _OPEN = re.compile(r"a+")
 _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<=[aiu])h(?=[^aiu]|$)")
 
+_VOWELS = str.maketrans("", "", "aiu")
+
 _EXACT_MIN = 4
 _ONE_EDIT_MIN = 5
 _TWO_EDITS_MIN = 9
@@ -61,20 +63,14 @@ def sound(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _strip_article(words: list[str]) -> list[str]:
-    """Words without articles, written apart or assimilated (``ezzor``)."""
-    kept = [word for word in words if word not in _ARTICLES]
-    return [stripped if len(stripped := _ASSIMILATED.sub("", word)) > 2 else word for word in kept]  # noqa: PLR2004
-
-
 def phrase_sound(phrase: str) -> str:
     """The sound of a folded phrase, its words joined, articles left out."""
-    return "".join(sound(word) for word in _strip_article(phrase.split()))
+    return "".join(_heard(word) for word in phrase.split() if word not in _ARTICLES)
 
 
 def skeleton(heard: str) -> str:
     """Consonants of a sound: what transliterations agree on."""
-    return re.sub(r"[aiu]", "", heard) or heard
+    return heard.translate(_VOWELS) or heard
 
 
 class LatinNames:
@@ -87,6 +83,10 @@ class LatinNames:
                 heard = phrase_sound(entry.core)
                 if len(heard) >= _EXACT_MIN:
                     self._by_skeleton.setdefault(skeleton(heard), []).append((heard, entry))
+
+    def knows(self, heard: str) -> bool:
+        """Whether a name has the consonants of a sound."""
+        return skeleton(heard) in self._by_skeleton
 
     def find(self, heard: str) -> tuple[Entry, float] | None:
         """The names that sound nearest, as one entry, with their similarity (0-1)."""
@@ -116,9 +116,9 @@ def latin_items(folded: Folded, index: Index, names: LatinNames) -> Iterator[Ite
         names: Latin names by skeleton.
     """
     words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded.text)]
-    for first in range(len(words)):
-        start = words[first][0]
-        if not _opens_name(folded, start, words[first][2]):
+    for first, (start, _, word) in enumerate(words):
+        capital = folded.original[folded.start(start)].isupper()
+        if not capital and word in index.common and word not in _ARTICLES:
             continue
         found = _longest(folded, index, names, words, first)
         if found is not None:
@@ -128,28 +128,32 @@ def latin_items(folded: Folded, index: Index, names: LatinNames) -> Iterator[Ite
 def _longest(
     folded: Folded, index: Index, names: LatinNames, words: list[tuple[int, int, str]], first: int
 ) -> Item | None:
-    start = words[first][0]
-    for count in range(min(_MAX_WORDS, len(words) - first), 0, -1):
-        run = words[first : first + count]
-        end = run[-1][1]
-        if any(folded.text[a[1] : b[0]] != " " for a, b in zip(run, run[1:], strict=False)):
+    """The longest run of words that sounds like a name, told by skeletons before anything else."""
+    start, end, opening = words[first]
+    heard = ""
+    best: Item | None = None
+    for count in range(1, min(_MAX_WORDS, len(words) - first) + 1):
+        word_start, word_end, word = words[first + count - 1]
+        if count > 1 and folded.text[end:word_start] != " ":
+            break
+        end = word_end
+        if word in _ARTICLES:
             continue
-        texts = [word for _, _, word in run]
-        if texts[-1] in _ARTICLES or (count == 1 and (texts[0] in _ARTICLES or texts[0] in index.common)):
-            continue
-        heard = phrase_sound(" ".join(texts))
-        if len(heard) < _EXACT_MIN:
+        heard += _heard(word)
+        if len(heard) < _EXACT_MIN or not names.knows(heard):
             continue
         found = names.find(heard)
-        if found is None:
+        if found is None or (count == 1 and opening in index.common):
             continue
         entry, similarity = found
-        if similarity < 1.0 and not folded.original[folded.start(run[-1][0])].isupper() and count == 1:
-            continue
-        return Item(start, start, start, end, "", entry, article=texts[0] in _ARTICLES, similarity=similarity)
-    return None
+        is_name = similarity == 1.0 or count > 1 or folded.original[folded.start(word_start)].isupper()
+        if is_name:
+            article = opening in _ARTICLES
+            best = Item(start, start, start, end, "", entry, article=article, similarity=similarity)
+    return best
 
 
-def _opens_name(folded: Folded, start: int, word: str) -> bool:
-    """Whether a name may begin here: a capital, an article, or a rare word (Arabizi)."""
-    return folded.original[folded.start(start)].isupper() or len(word) > 2  # noqa: PLR2004 - "el", "al", "de"
+@lru_cache(maxsize=65536)
+def _heard(word: str) -> str:
+    stripped = _ASSIMILATED.sub("", word)
+    return sound(stripped if len(stripped) > 2 else word)  # noqa: PLR2004 - "ez" alone is an article

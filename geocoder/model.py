@@ -167,8 +167,7 @@ class Place:
         return self.latitude is not None and self.longitude is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a mention could mean, with a score from 0 to 1."""
 
     place_id: PlaceId
@@ -177,8 +176,7 @@ class Candidate:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosing:
+class Enclosing(NamedTuple):
     """The smallest place with a position around an unlocated mention."""
 
     place_id: PlaceId
@@ -241,8 +239,7 @@ class Relation:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """A place that the text is about, with a score from 0 to 1."""
 
     place_id: PlaceId

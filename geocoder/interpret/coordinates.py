@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geocoder.interpret.draft import Reading
 
-_TRIGGER = re.compile(r"\d[.\u066b]\d{3}|\d ?[°º]|\b\d{1,2}[c-hj-np-x] ?[a-hj-np-z]{2} ?\d")
+_TRIGGER = re.compile("[0-9](?:[.\u066b][0-9]{3}| ?[°º]|[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9])")
 
 _NUMBER = r"(\d{1,3}[.\u066b]\d{3,10})"
 _PAIR = re.compile(

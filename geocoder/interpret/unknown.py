@@ -10,6 +10,8 @@ from geocoder.lexicon import Head, Role
 from geocoder.model import Match
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geocoder.interpret.draft import Reading
     from geocoder.interpret.tokens import Token
 
@@ -43,10 +45,12 @@ def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
 def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
     """A rare word behind "in": with a hashtag, or with the article and no suffix (في #مادبا، في الفحيحيل)."""
     folded = reading.folded
-    spans = [(draft.start, draft.end) for draft in taken]
-    spans += [(token.item.word_start, token.item.end) for token in reading.tokens]
     found = []
-    for match in _IN.finditer(folded.words):
+    spans: list[tuple[int, int]] = []
+    for at in _occurrences(folded.words, _IN_WORD):
+        match = _IN.match(folded.words, at)
+        if match is None:
+            continue
         start, end = match.span("word")
         word = match["word"]
         gap = folded.text[match.end("in") : start]
@@ -59,6 +63,9 @@ def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
             continue
         if not tagged and (core == word or len(core) < _RARE_CORE or not _ends(folded.text, end)):
             continue
+        if not spans:
+            spans = [(draft.start, draft.end) for draft in taken]
+            spans += [(token.item.word_start, token.item.end) for token in reading.tokens]
         if any(begin < end and start < stop for begin, stop in spans):
             continue
         draft = Draft(start, end, None, [])
@@ -69,7 +76,17 @@ def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
     return found
 
 
-_IN = re.compile(r"(?<![^ ])(?P<in>و?في) +(?P<word>[^\W\d]{4,}) ")
+def _occurrences(words: str, phrase: str) -> Iterator[int]:
+    """Offsets of a phrase, with or without a conjunction before it."""
+    at = words.find(phrase)
+    while at >= 0:
+        if at == 0 or words[at - 1] == " " or (words[at - 1] == "و" and words[at - 2 : at - 1] in ("", " ")):
+            yield at
+        at = words.find(phrase, at + 1)
+
+
+_IN_WORD = "في "
+_IN = re.compile(r"(?P<in>في) +(?P<word>[^\W\d]{4,}) ")
 _SUFFIX = re.compile("(?:ها|هم|هما|نا|كم|ات|ين|ون|تين|ته)$")
 _RARE_CORE = 5
 
