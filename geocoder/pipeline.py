@@ -81,7 +81,7 @@ class Geocoder:
             doc_id: The caller's identifier, kept in the document.
             include_filtered: Also return what looked like a place and is none, with its reason.
         """
-        reading, drafts = self._read(text)
+        reading, drafts = self.read(text)
         decided = resolve(reading, drafts)
         relations = relate(reading, decided) if "relation" in self._rules else []
         kept = [each for _, each in decided if include_filtered or each.status is not Status.FILTERED]
@@ -106,7 +106,7 @@ class Geocoder:
 
     def geocode(self, query: str, *, limit: int = 5) -> tuple[Location, ...]:
         """Ranked locations for one place string, such as "دوار البكرة، الميادين"; best first."""
-        reading, drafts = self._read(query, query=True)
+        reading, drafts = self.read(query, query=True)
         decided = resolve(reading, drafts)
         relations = relate(reading, decided) if "relation" in self._rules else []
         return locate(self._index, [mention for _, mention in decided], relations, query, limit=limit)
@@ -115,7 +115,13 @@ class Geocoder:
         """Nearest places and containing areas of a point (degrees WGS84)."""
         return nearest(self._gazetteer, lat, lon, limit=limit)
 
-    def _read(self, text: str, *, query: bool = False) -> tuple[Reading, list[Draft]]:
+    def read(self, text: str, *, query: bool = False) -> tuple[Reading, list[Draft]]:
+        """What is found in a text before anything is resolved: for tools that look inside.
+
+        Args:
+            text: Any ``str``.
+            query: Whether it is one place string, in which weak names need no support.
+        """
         folded = normalize(text)
         tokens = choose_tokens(folded, self._items(folded))
         reading = Reading(folded, tokens, self._index, self._rules, query=query)

@@ -13,15 +13,23 @@ from geocoder.resolve.weights import load_weights
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.model import Mention
+    from geocoder.resolve.support import Scores
 
-__all__ = ["resolve"]
+__all__ = ["resolve", "score_drafts"]
+
+
+def score_drafts(reading: Reading, drafts: list[Draft]) -> Scores:
+    """Candidates of each draft, best first, by the draft's identity; drafts without support are marked."""
+    weights = load_weights()
+    context = Context(reading, drafts)
+    scores = {id(draft): score_draft(reading, draft, context, weights) for draft in drafts if draft.names}
+    require_support(reading, drafts, scores, context)
+    return scores
 
 
 def resolve(reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Mention]]:
     """Mentions of a text in order with their drafts, filtered ones included."""
     weights = load_weights()
-    context = Context(reading, drafts)
-    scores = {id(draft): score_draft(reading, draft, context, weights) for draft in drafts if draft.names}
-    require_support(reading, drafts, scores, context)
+    scores = score_drafts(reading, drafts)
     decided = ((draft, decide(reading, draft, scores, weights)) for draft in drafts)
     return [(draft, mention) for draft, mention in decided if mention is not None]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geocoder.countryside import region_place
 from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
+from geocoder.resolve.confidence import confidence, observe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +36,9 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     evidence = [*draft.evidence, *best.evidence]
     if draft.region is not None:
         ranked = [each._replace(place=region_place(each.place, *draft.region)) for each in ranked]
-        return _located(reading, draft, Status.RESOLVED, ranked, evidence, _confidence(ranked[:1], weights))
+        return _located(reading, draft, Status.RESOLVED, ranked, evidence, confidence(observe(draft, ranked[:1])))
     if draft.reason:
-        return _located(reading, draft, Status.FILTERED, ranked, evidence, _confidence(ranked, weights))
+        return _located(reading, draft, Status.FILTERED, ranked, evidence, confidence(observe(draft, ranked)))
     if _is_facility_of(draft, best) and "facility-of" in reading.rules:
         return _facility(reading, draft, ranked, weights)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
@@ -49,15 +50,7 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     status = Status.RESOLVED
     if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
         status = Status.AMBIGUOUS
-    return _located(reading, draft, status, ranked, evidence, _confidence(ranked, weights))
-
-
-def _confidence(ranked: Sequence[Scored], weights: Weights) -> float:
-    best = ranked[0].score
-    lost = 0.0
-    if len(ranked) > 1:
-        lost = max(0.0, weights["rival"] * (1.0 - (best - ranked[1].score) / weights["rival-range"]))
-    return min(0.99, max(0.05, best - lost))
+    return _located(reading, draft, status, ranked, evidence, confidence(observe(draft, ranked)))
 
 
 def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
@@ -67,13 +60,12 @@ def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -
     share = weights["anaphor"]
     if ranked:
         shared = [each._replace(score=each.score * share) for each in ranked]
-        confidence = min(0.95, shared[0].score)
-        return _located(reading, draft, Status.RESOLVED, shared, draft.evidence, confidence)
+        return _located(reading, draft, Status.RESOLVED, shared, draft.evidence, confidence(observe(draft, ranked)))
     if draft.inferred:
         if not _is_backed(draft.inferred[0], draft, scores):
             return None
         place = draft.inferred[0]
-        return _mention(reading, draft, Status.RESOLVED, place, [], draft.evidence, weights["bridged"])
+        return _mention(reading, draft, Status.RESOLVED, place, [], draft.evidence, confidence(observe(draft, [])))
     unknown = next((each for each in draft.refers if each.unknown or each.unclear), None)
     return _unlocated(reading, unknown, [], "no gazetteer holds this name", span=draft) if unknown else None
 
@@ -157,9 +149,9 @@ def _located(
     status: Status,
     ranked: Sequence[Scored],
     evidence: Sequence[Evidence],
-    confidence: float,
+    sureness: float,
 ) -> Mention:
-    return _mention(reading, draft, status, ranked[0].place, ranked, evidence, confidence)
+    return _mention(reading, draft, status, ranked[0].place, ranked, evidence, sureness)
 
 
 def _mention(
@@ -169,7 +161,7 @@ def _mention(
     place: Place,
     ranked: Sequence[Scored],
     evidence: Sequence[Evidence],
-    confidence: float,
+    sureness: float,
 ) -> Mention:
     start, end = draft.span(reading.folded)
     surface = reading.folded.original[start:end]
@@ -188,7 +180,7 @@ def _mention(
         latitude=place.latitude if stands else None,
         longitude=place.longitude if stands else None,
         radius_m=place.radius_m if stands else None,
-        confidence=round(confidence, 3) if stands else 0.0,
+        confidence=round(sureness, 3) if stands else 0.0,
         match=_match(draft, ranked, surface),
         candidates=_candidates(ranked),
         evidence=tuple(evidence),

@@ -1,0 +1,89 @@
+"""How likely a decision is right: a logistic model over a few observations, fitted on annotated texts.
+
+The numbers stand in ``geocoder/language/confidence.toml``; ``benchmarks/calibrate.py`` makes them.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from geocoder.errors import RulesError
+from geocoder.model import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geocoder.interpret.draft import Draft
+    from geocoder.resolve.score import Scored
+
+_RIVAL_RANGE = 0.3
+"""A rival whose score is lower by this much no longer counts."""
+
+_LOWEST, _HIGHEST = 0.02, 0.99
+
+
+class Observed(NamedTuple):
+    """What the model looks at, each from 0 to 1.
+
+    Attributes:
+        doubt: 1 minus the score of the best candidate.
+        rival: How near the second candidate comes.
+        weak: The name is also an ordinary word.
+        misspelt: Share of edits of a fuzzy match.
+        back_reference: The mention refers back.
+        bridged: It refers to a place that the text has not named.
+        region: It is a region made from a name.
+    """
+
+    doubt: float
+    rival: float
+    weak: float
+    misspelt: float
+    back_reference: float
+    bridged: float
+    region: float
+
+
+def observe(draft: Draft, ranked: Sequence[Scored]) -> Observed:
+    """Observations on a mention and its candidates, best first."""
+    score = ranked[0].score if ranked else 0.5
+    gap = score - ranked[1].score if len(ranked) > 1 else _RIVAL_RANGE
+    return Observed(
+        doubt=min(1.0, max(0.0, 1.0 - score)),
+        rival=max(0.0, 1.0 - gap / _RIVAL_RANGE),
+        weak=float(bool(ranked) and ranked[0].entry.weak),
+        misspelt=1.0 - draft.fuzzy,
+        back_reference=float(draft.match is Match.ANAPHOR),
+        bridged=float(bool(draft.inferred)),
+        region=float(draft.region is not None),
+    )
+
+
+def confidence(observed: Observed) -> float:
+    """Probability that the place is right, 0.02 to 0.99."""
+    model = load_confidence()
+    total = model["intercept"]
+    for name, value in zip(Observed._fields, observed, strict=True):
+        if value:
+            total += model[name] * value
+    return min(_HIGHEST, max(_LOWEST, 1.0 / (1.0 + math.exp(-total))))
+
+
+@cache
+def load_confidence() -> Mapping[str, float]:
+    """Coefficients by name.
+
+    Raises:
+        RulesError: The file is malformed.
+    """
+    source = files("geocoder").joinpath("language", "confidence.toml")
+    try:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        message = f"language/confidence.toml: {error}; mend the file"
+        raise RulesError(message) from error
+    return {name: float(table[name]) for name in ("intercept", *Observed._fields)}
