@@ -1,28 +1,18 @@
-"""Read the rows of an input, and tell the faulty ones with file, line and reason."""
+"""Rows of an input: what a reader hands over, and what becomes of it before the geoparser sees it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Never
+from typing import Final, NamedTuple, Never
+
+import orjson
 
 from geocoder.record import Record
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One document of an input.
-
-    Attributes:
-        doc_id: Its identifier; ``file:line`` where the input has none.
-        text: Its text.
-        fields: All fields of the input, text and identifier among them.
-    """
-
-    doc_id: str
-    text: str
-    fields: Record
+_SHOWN: Final = 40
+"""So many characters of a wrong value are shown in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +21,7 @@ class Fault:
 
     Attributes:
         file: Name of the input.
-        line: 1-based line, 0 when the whole file is meant.
+        line: 1-based line, row or message; 0 when the whole file is meant.
         doc_id: Its identifier, as far as one could be read.
         reason: What is wrong, and what to do about it.
     """
@@ -45,43 +35,108 @@ class Fault:
         """The fault as a line of the errors file."""
         return {"file": self.file, "line": self.line, "doc_id": self.doc_id, "reason": self.reason}
 
+    def __str__(self) -> str:
+        """The fault as a message: ``file:line: reason``."""
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.reason}"
 
-def read_jsonl(
-    lines: Iterable[bytes], *, file: str, text_column: str = "text", id_column: str = "doc_id"
-) -> Iterator[Row | Fault]:
-    """Yield a row for each line with a JSON object, and a fault for any other line that is not blank.
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that items come from, and its columns that matter."""
+
+    file: str
+    text_column: str = "text"
+    id_column: str = "doc_id"
+
+
+class Item(NamedTuple):
+    """One record as a reader found it.
+
+    Attributes:
+        origin: Where it comes from.
+        line: 1-based line, row or message in that file.
+        content: A line of JSON that nobody parsed yet, the fields by name, or what is wrong.
+    """
+
+    origin: Origin
+    line: int
+    content: bytes | Mapping[str, object] | Fault
+
+    @property
+    def size(self) -> int:
+        """About how much text it holds, in bytes or characters."""
+        if isinstance(self.content, bytes):
+            return len(self.content)
+        if isinstance(self.content, Fault):
+            return 0
+        text = self.content.get(self.origin.text_column)
+        return len(text) if isinstance(text, str) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document of an input.
+
+    Attributes:
+        doc_id: Its identifier; ``file:line`` where the input has none.
+        text: Its text.
+        fields: The other fields of the input, to be carried into the output.
+    """
+
+    doc_id: str
+    text: str
+    fields: Record
+
+
+def to_row(item: Item, *, keep_text: bool = False) -> Row | Fault:
+    """The document in an item, or what is wrong with it.
 
     Args:
-        lines: The lines as bytes, line ends included or not.
-        file: Name of the input, for faults and for the ids of rows without one.
-        text_column: Field that holds the text.
-        id_column: Field that holds the identifier; it may be absent.
+        item: What the reader found.
+        keep_text: Count the text among the fields that are carried.
     """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            value: object = json.loads(line.decode("utf-8"), parse_constant=_refuse)
-        except UnicodeDecodeError as error:
-            yield Fault(file, number, None, f"byte 0x{line[error.start]:02x} is not UTF-8; convert the file")
-        except (ValueError, RecursionError) as error:
-            yield Fault(file, number, None, f"not a line of JSON ({error}); write one object a line")
-        else:
-            yield _row(value, file, number, text_column, id_column)
-
-
-def _row(value: object, file: str, number: int, text_column: str, id_column: str) -> Row | Fault:
-    if not isinstance(value, dict):
-        return Fault(file, number, None, f"a JSON {type(value).__name__}, not an object with {text_column!r}")
-    found = value.get(id_column)
-    doc_id = None if found is None else str(found)
-    if text_column not in value:
+    fields = item.content
+    if isinstance(fields, Fault):
+        return fields
+    if isinstance(fields, bytes):
+        parsed = parse(item.origin.file, item.line, fields)
+        if isinstance(parsed, Fault):
+            return parsed
+        fields = parsed
+    file, text_column, id_column = item.origin.file, item.origin.text_column, item.origin.id_column
+    found = fields.get(id_column)
+    doc_id = None if found is None or found == "" else str(found)
+    if text_column not in fields:
         reason = f"no field {text_column!r}; name the one with the text by --text-column"
-        return Fault(file, number, doc_id, reason)
-    text = value[text_column]
+        return Fault(file, item.line, doc_id, reason)
+    text = fields[text_column]
     if not isinstance(text, str):
-        return Fault(file, number, doc_id, f"{text_column!r} is {json.dumps(text)[:40]}, not a string")
-    return Row(doc_id or f"{file}:{number}", text, value)
+        shown = json.dumps(text, default=str, ensure_ascii=False)[:_SHOWN]
+        return Fault(file, item.line, doc_id, f"{text_column!r} is {shown}, not a string")
+    dropped = ("doc_id",) if keep_text else ("doc_id", text_column)
+    carried = {key: value for key, value in fields.items() if key not in dropped}
+    return Row(doc_id or f"{file}:{item.line}", text, carried)
+
+
+def parse(file: str, line: int, content: bytes) -> Record | Fault:
+    """The JSON object on a line, or what is wrong with the line."""
+    try:
+        value: object = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        try:
+            # The slow parser has the last word: it takes lone surrogates, and says what it dislikes.
+            value = json.loads(content.decode("utf-8"), parse_constant=_refuse)
+        except UnicodeDecodeError as error:
+            byte = content[error.start]
+            return Fault(file, line, None, f"byte 0x{byte:02x} is not UTF-8; give --encoding")
+        except (ValueError, RecursionError) as error:
+            if b"\0" in content:
+                return Fault(file, line, None, "NUL bytes: not a line of JSON; was the file cut or damaged?")
+            return Fault(file, line, None, f"not a line of JSON ({error}); write one object a line")
+    if isinstance(value, dict):
+        return value
+    return Fault(file, line, None, f"a JSON {type(value).__name__}, not an object; write one object a line")
 
 
 def _refuse(constant: str) -> Never:

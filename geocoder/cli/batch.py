@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+import signal
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from geocoder.cli.geoparse import at_least
-from geocoder.cli.inputs import STANDARD_INPUT
+from geocoder.batch.inputs import FORMATS as INPUT_FORMATS
+from geocoder.batch.outputs import FORMATS as OUTPUT_FORMATS
 from geocoder.cli.options import all_option, confidence_option, gazetteer_option, load_geocoder
-from geocoder.cli.streams import Faults, complain
+from geocoder.cli.streams import complain
 
 if TYPE_CHECKING:
-    from geocoder.batch import Fault, Row
-    from geocoder.document import Document
-    from geocoder.pipeline import Geocoder
+    from types import FrameType
+
+    from geocoder.batch import Checkpoint, Fault, Summary
+    from geocoder.cli.progress import Progress
+
+_SHOWN: Final = 20
+"""So many faults are told one by one; the errors file has all of them."""
+_INTERRUPTED: Final = 130
+"""128 + SIGINT, as shells have it."""
 
 
 @click.command(
     epilog="\b\nExample:\n"
-    "  geocoder batch posts.jsonl -o places.jsonl --text-column body --errors bad.jsonl --processes 2"
+    "  geocoder batch posts.jsonl -o places.jsonl --text-column body --errors bad.jsonl --processes 2\n"
+    "  geocoder batch reports/ -o places.gpkg\n"
+    "  geocoder batch posts.csv.gz -o places.csv --resume"
 )
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, help="File to write, or - for standard output.")
-@click.option("--text-column", default="text", show_default=True, help="Field that holds the text.")
-@click.option("--id-column", default="doc_id", show_default=True, help="Field that identifies a document.")
+@click.option("--from", "input_format", type=click.Choice(INPUT_FORMATS), help="Format of the inputs.")
+@click.option("--to", "output_format", type=click.Choice(OUTPUT_FORMATS), help="Format of the output.")
+@click.option("--text-column", help="Column that holds the text.  [default: text, or what plainly is it]")
+@click.option("--id-column", help="Column that identifies a document.  [default: doc_id, or id …]")
+@click.option("--encoding", help="Encoding of text files.  [default: told file by file]")
+@click.option("--sheet", help="Sheet of the workbooks.  [default: the first]")
 @click.option(
     "--processes", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes."
 )
 @click.option(
     "--errors", metavar="FILE.jsonl", help="Where rows that cannot be used are written with the reason."
 )
+@click.option("--resume", is_flag=True, help="Go on with a run that was cut off; without one, begin.")
 @click.option("--force", is_flag=True, help="Overwrite OUTPUT and the errors file.")
+@click.option("--keep-text", is_flag=True, help="Carry the text itself, too.")
+@click.option("--keep-empty", is_flag=True, help="Write a row for a document without mentions, too.")
+@click.option(
+    "--raw-cells", is_flag=True, help="Leave CSV cells as they are, even if they look like formulas."
+)
+@click.option("--footprints", is_flag=True, help="Draw regions and relations as areas.")
+@click.option(
+    *("--max-bytes",),
+    type=click.IntRange(min=1),
+    default=256 * 1024 * 1024,
+    show_default=True,
+    help="Longest line, row or text file that is read.",
+)
 @gazetteer_option
 @all_option
 @confidence_option
@@ -46,91 +70,126 @@ def batch(
     *,
     inputs: tuple[str, ...],
     output: str,
-    text_column: str,
-    id_column: str,
+    input_format: str | None,
+    output_format: str | None,
+    text_column: str | None,
+    id_column: str | None,
+    encoding: str | None,
+    sheet: str | None,
     processes: int,
     errors: str | None,
+    resume: bool,
     force: bool,
+    keep_text: bool,
+    keep_empty: bool,
+    raw_cells: bool,
+    footprints: bool,
+    max_bytes: int,
     gazetteers: tuple[str, ...],
     include_filtered: bool,
     min_confidence: float,
 ) -> None:
-    """Find the places in every document of each INPUT (JSON Lines; - for standard input).
+    """Find the places in every document of each INPUT.
 
-    The other fields of the input are carried into the output, which keeps its order.
+    An INPUT is JSON Lines, CSV, TSV, xlsx, Parquet, Telegram's result.json, a text file, a folder or
+    a pattern of them, plain or compressed, or - for JSON Lines on standard input. OUTPUT is JSON
+    Lines, CSV, GeoJSON, GeoPackage, Parquet or GeoParquet by its name. The other fields of the input
+    are carried into the output, which keeps its order.
     """
-    from geocoder.batch import Summary, records
-    from geocoder.formats.dump import dump
+    from geocoder.batch import Options, run_batch
 
-    _guard(inputs, [name for name in (output, errors) if name], force=force)
-    geocoder = load_geocoder(gazetteers)
-    many = partial(
-        _documents,
-        geocoder,
-        processes=processes,
-        include_filtered=include_filtered,
+    options = Options(
+        text_column=text_column,
+        id_column=id_column,
+        input_format=input_format,
+        output_format=output_format,
+        encoding=encoding,
+        sheet=sheet,
         min_confidence=min_confidence,
+        include_filtered=include_filtered,
+        keep_text=keep_text,
+        keep_empty=keep_empty,
+        raw_cells=raw_cells,
+        footprints=footprints,
+        max_bytes=max_bytes,
     )
-    faults, summary = Faults(), Summary()
-    with ExitStack() as stack:
-        target = stack.enter_context(_open(output)) if output != STANDARD_INPUT else sys.stdout
-        bad = stack.enter_context(_open(errors)) if errors else None
-        rows = _rows(inputs, text_column, id_column)
-        for record in records(rows, many, on_fault=_reporter(faults, bad), summary=summary):
-            target.write(dump(record) + "\n")
-    complain(f"{summary.documents} documents, {summary.mentions} mentions, {summary.faults} faults")
-    ctx.exit(faults.exit_code)
+    start = partial(
+        run_batch,
+        inputs,
+        output,
+        options=options,
+        errors=errors,
+        processes=processes,
+        resume=resume,
+        force=force,
+    )
+    summary = _run(ctx, start, output, gazetteers)
+    complain(_told(summary))
+    if summary.total.faults:
+        ctx.exit(1)
 
 
-def _documents(
-    geocoder: Geocoder, texts: Iterable[str], *, processes: int, include_filtered: bool, min_confidence: float
-) -> Iterator[Document]:
-    found: Iterator[Document]
-    if include_filtered:
-        found = (geocoder.geoparse(text, include_filtered=True) for text in texts)
-    else:
-        found = geocoder.geoparse_many(texts, processes=processes)
-    return (at_least(document, min_confidence) for document in found)
+def _run(
+    ctx: click.Context, start: Callable[..., Summary], output: str, gazetteers: tuple[str, ...]
+) -> Summary:
+    from geocoder.batch import Interrupted, TargetError
+    from geocoder.cli.progress import Progress
 
-
-def _guard(inputs: Iterable[str], targets: Iterable[str], *, force: bool) -> None:
-    read = [Path(name) for name in inputs if name != STANDARD_INPUT and Path(name).exists()]
-    for target in (Path(name) for name in targets if name != STANDARD_INPUT):
-        if not target.exists():
-            continue
-        if any(target.samefile(each) for each in read):
-            raise click.UsageError(f"{target} is an input; name another file to write.")
-        if not force and target.is_file():
-            raise click.UsageError(f"{target} exists; name another file, or overwrite it with --force.")
-
-
-def _open(name: str) -> TextIO:
-    return Path(name).open("w", encoding="utf-8", newline="\n")
-
-
-def _rows(inputs: Iterable[str], text_column: str, id_column: str) -> Iterator[Row | Fault]:
-    from geocoder.batch import Fault, read_jsonl
-
-    for name in inputs:
+    # A polite end by a scheduler is worth as much as Ctrl-C.
+    signal.signal(signal.SIGTERM, _interrupt)
+    with Progress() as progress:
         try:
-            with _lines(name) as lines:
-                yield from read_jsonl(lines, file=name, text_column=text_column, id_column=id_column)
+            return start(
+                geocoder=load_geocoder(gazetteers), watch=progress.update, on_fault=_Reporter(progress)
+            )
+        except TargetError as error:
+            raise click.UsageError(str(error)) from error
+        except Interrupted as interrupted:
+            progress.close()
+            complain(_go_on(interrupted.checkpoint, output))
+            ctx.exit(_INTERRUPTED)
         except OSError as error:
-            yield Fault(name, 0, None, f"cannot be read ({error.strerror})")
+            if isinstance(error, BrokenPipeError):
+                raise
+            progress.close()
+            where = error.filename or output
+            complain(f"{where}: {error.strerror}; once that is mended, go on with --resume")
+            ctx.exit(1)
 
 
-def _lines(name: str) -> BinaryIO:
-    # The descriptor of standard input stays open for whoever comes after.
-    return open(sys.stdin.fileno(), "rb", closefd=False) if name == STANDARD_INPUT else Path(name).open("rb")
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
-def _reporter(faults: Faults, bad: TextIO | None) -> Callable[[Fault], None]:
-    from geocoder.formats.dump import dump
+def _go_on(checkpoint: Checkpoint, output: str) -> str:
+    done = f"interrupted after {checkpoint.documents} documents"
+    if output == "-":
+        return done
+    return f"{done}, which are in {output}; go on with the same command and --resume"
 
-    def report(fault: Fault) -> None:
-        where = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        faults.report(f"{where}: {fault.reason}")
-        if bad is not None:
-            bad.write(dump(fault.to_dict()) + "\n")
 
-    return report
+def _told(summary: Summary) -> str:
+    total = summary.total
+    counts = f"{total.documents} documents, {total.mentions} mentions, {total.faults} faults"
+    if summary.earlier.finished:
+        return f"{counts}; the run was finished before"
+    return (
+        f"{counts} ({summary.earlier.documents} documents done before)" if summary.earlier.items else counts
+    )
+
+
+class _Reporter:
+    """Tells the first faults one by one."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._count = 0
+
+    def __call__(self, fault: Fault) -> None:
+        self._count += 1
+        if self._count <= _SHOWN:
+            self._progress.pause()
+            complain(str(fault))
+        elif self._count == _SHOWN + 1:
+            self._progress.pause()
+            complain("more faults are only counted here; --errors writes all of them")
