@@ -30,7 +30,10 @@ class _Said:
     relation: str = ""
     bearing: float | None = None
     distance_m: float | None = None
-    words: str = ""
+    stop: int = 0
+    """Where a phrase ends that goes on behind its anchor."""
+    adjective: bool = False
+    """Whether the compass word is an adjective ("الأطراف الشرقية لـ"), which needs its noun."""
 
 
 def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relation]:
@@ -72,9 +75,12 @@ def _read_back(reading: Reading, draft: Draft, ends: dict[int, int]) -> _Said | 
         if token.item.clitics:
             said.start -= len(token.item.clitics) if token.item.clitics == "ب" else 0
             break
+        if cue.role is Role.DISTANCE_LEAD and said.distance_m is None:
+            _take_behind(reading, said, draft, ends)
+            break
     if said.distance_m is not None and not said.relation:
         said.relation = "distance"
-    elif said.bearing is not None and not said.relation:
+    elif said.bearing is not None and not said.relation and not said.adjective:
         said.relation = "bearing"
     return said if said.relation else None
 
@@ -106,7 +112,7 @@ def _useful(token: Token, said: _Said) -> Cue | None:
             return cue
         if cue.role is Role.UNIT and said.distance_m is None and not said.relation:
             return cue
-        if cue.role is Role.DISTANCE_LEAD and said.distance_m is not None:
+        if cue.role is Role.DISTANCE_LEAD and not said.relation:
             return cue
     return None
 
@@ -115,6 +121,7 @@ def _take(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:
     """Note what a cue says; False ends the walk without it."""
     if cue.role is Role.DIRECTION:
         said.bearing = float(DIRECTION_DEGREES[cue.value])
+        said.adjective = token.item.article or token.item.entry.core.endswith("ern")
     elif cue.role is Role.UNIT:
         return _take_distance(reading, said, token, cue)
     elif cue.role is Role.RELATION:
@@ -140,6 +147,21 @@ def _take_distance(reading: Reading, said: _Said, token: Token, cue: Cue) -> boo
     return True
 
 
+def _take_behind(reading: Reading, said: _Said, draft: Draft, ends: dict[int, int]) -> None:
+    """A distance behind its anchor: "تبعد عن مدينة دير الزور حوالي 20 كم"."""
+    for token in reading.tokens[ends[draft.token.item.end] + 1 :][:3] if draft.token is not None else ():
+        cue = token.cue(Role.UNIT)
+        if cue is None:
+            continue
+        if token.item.start - draft.end <= _BEHIND and _take_distance(reading, said, token, cue):
+            said.stop = token.item.end
+        return
+
+
+_BEHIND = 25
+"""Letters between an anchor and the unit of a distance behind it."""
+
+
 def _second_anchor(
     reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int
 ) -> int | None:
@@ -162,7 +184,7 @@ def _relation(
 ) -> Relation:
     anchors = [mentions[place]] if other is None else [mentions[place], mentions[other]]
     stop = draft.end if other is None else drafts[other].end
-    start, end = reading.folded.span(said.start, stop)
+    start, end = reading.folded.span(said.start, max(stop, said.stop))
     shape = footprint_of(said.relation, anchors, bearing=said.bearing, distance_m=said.distance_m)
     confidence = min(anchor.confidence for anchor in anchors)
     confidence *= _CONFIDENCE.get(said.relation, _CONFIDENCE_OTHER)

@@ -179,7 +179,9 @@ def _bridge(reading: Reading, head: Head, earlier: list[Draft], drafts: list[Dra
             for place_id, count in votes.items()
             if (place := index.by_id.get(place_id)) is not None and head.fits(place.kind) == 1.0
         ]
-        return index.by_id[max(around, key=lambda each: (each[0], each[1]))[1]] if around else None
+        if around:
+            return index.by_id[max(around, key=lambda each: (each[0], each[1]))[1]]
+        return _only_one(reading, head, votes) if head.name == "city" else None
     return _only_one(reading, head, votes) if head.name in _UNIQUE else None
 
 
