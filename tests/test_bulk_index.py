@@ -146,7 +146,7 @@ def test_where_a_text_is_cut_makes_no_difference(
 ):
     text = "وصلوا دير. الزور ثم دير الزور. الميادين! حي الجورةـ. ـ ديـ. ـر الزور، دير الزور ا. ءلبوكمال " * 9
     expected = list(index.find([text, text]))
-    monkeypatch.setattr("geocoder.bulk.index._BATCH", size)
+    monkeypatch.setattr("geocoder.bulk.index._PIECE", size)
     assert list(index.find([text, text])) == expected
 
 

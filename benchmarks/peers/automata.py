@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 
-import ahocorasick
-import ahocorasick_rs
-import daachorse
 import numpy as np
 import numpy.typing as npt
 
@@ -30,24 +28,25 @@ _SEPARATOR = BLANK
 
 def rs(patterns: list[bytes]) -> Search:
     """ahocorasick_rs, noncontiguous NFA over bytes."""
-    automaton = ahocorasick_rs.BytesAhoCorasick(patterns)
+    automaton = import_module("ahocorasick_rs").BytesAhoCorasick(patterns)
     return lambda text: automaton.find_matches_as_indexes(text, overlapping=True)
 
 
 def daac(patterns: list[bytes]) -> Search:
     """daachorse, bytewise double array."""
-    automaton = daachorse.DoubleArrayAhoCorasick(patterns)
+    automaton = import_module("daachorse").DoubleArrayAhoCorasick(patterns)
     return lambda text: [(pattern, start, end) for start, end, pattern in automaton.find_overlapping(text)]
 
 
 def pyaho(patterns: list[bytes]) -> Search:
     """pyahocorasick, whose keys are strings."""
-    automaton = ahocorasick.Automaton()
+    automaton = import_module("ahocorasick").Automaton()
     for number, pattern in enumerate(patterns):
         automaton.add_word(pattern.decode("latin-1"), (number, len(pattern)))
     automaton.make_automaton()
     return lambda text: [
-        (number, last + 1 - length, last + 1) for last, (number, length) in automaton.iter(text.decode("latin-1"))
+        (number, last + 1 - length, last + 1)
+        for last, (number, length) in automaton.iter(text.decode("latin-1"))
     ]
 
 
@@ -127,7 +126,11 @@ class WholeJob:
         return rows
 
     def _is_mark(self, letter: str) -> bool:
-        return bool(self.alphabet.codes[ord(letter)] < CONTROL) if ord(letter) < len(self.alphabet.codes) else False
+        return (
+            bool(self.alphabet.codes[ord(letter)] < CONTROL)
+            if ord(letter) < len(self.alphabet.codes)
+            else False
+        )
 
 
 def _fold(texts: Sequence[str], alphabet: Alphabet) -> tuple[bytes, npt.NDArray[np.int64]]:

@@ -6,15 +6,13 @@ the name has at least eight letters (seven in several words). That gate is the b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 import re
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 
 import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
-import spacy
-from spaczz.matcher import FuzzyMatcher
-from symspellpy import SymSpell, Verbosity
 
 from geocoder.normalize import fold, normalize
 
@@ -49,7 +47,9 @@ class Symspell:
 
     def __init__(self, names: Sequence[str], *, edits: int = 1) -> None:
         self.edits = edits
-        self.speller = SymSpell(max_dictionary_edit_distance=edits, prefix_length=7)
+        symspellpy = import_module("symspellpy")
+        self.nearest = symspellpy.Verbosity.TOP
+        self.speller = symspellpy.SymSpell(max_dictionary_edit_distance=edits, prefix_length=7)
         self.number = {fold(name): number for number, name in enumerate(names)}
         for name in self.number:
             self.speller.create_dictionary_entry(name, 1)
@@ -62,9 +62,11 @@ class Symspell:
             best: list[tuple[int, int, int, str]] = []
             for window, start, end in windows(read.text):
                 edits = self.edits if len(window) >= _TOGETHER - 1 else 0
-                for found in self.speller.lookup(window, Verbosity.TOP, max_edit_distance=edits):
-                    if found.distance == 0 or believed(found.term):
-                        best.append((start, -end, found.distance, found.term))
+                best.extend(
+                    (start, -end, found.distance, found.term)
+                    for found in self.speller.lookup(window, self.nearest, max_edit_distance=edits)
+                    if found.distance == 0 or believed(found.term)
+                )
             rows.extend(_spans(document, read.span, best, self.number))
         return rows
 
@@ -104,8 +106,8 @@ class Spaczz:
     """spaczz's FuzzyMatcher over spaCy's tokens."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.nlp = spacy.blank("ar")
-        self.matcher = FuzzyMatcher(self.nlp.vocab, min_r=85)
+        self.nlp = import_module("spacy").blank("ar")
+        self.matcher = import_module("spaczz.matcher").FuzzyMatcher(self.nlp.vocab, min_r=85)
         for number, name in enumerate(names):
             self.matcher.add(str(number), [self.nlp.make_doc(fold(name))])
 
@@ -122,10 +124,15 @@ class Spaczz:
         return rows
 
 
-def _spans(document, span, best, number) -> Iterator[Row]:  # noqa: ANN001 - internal
+def _spans(
+    document: int,
+    span: Callable[[int, int], tuple[int, int]],
+    hits: list[tuple[int, int, int, str]],
+    number: dict[str, int],
+) -> Iterator[Row]:
     """The leftmost, longest, nearest hits that do not overlap."""
     behind = 0
-    for start, minus_end, distance, name in sorted(best):
+    for start, minus_end, distance, name in sorted(hits):
         if start >= behind:
             behind = -minus_end
             yield (document, *span(start, behind), number[name], distance > 0)

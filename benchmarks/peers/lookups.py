@@ -7,21 +7,16 @@ and is measured for FlashText as a second row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import string
-
-from flashgeotext.geotext import GeoText, GeoTextConfiguration
-from flashgeotext.lookup import LookupData
-from flashtext import KeywordProcessor
-import spacy
-from spacy.matcher import PhraseMatcher
+from collections.abc import Sequence
+from importlib import import_module
 
 from geocoder.normalize import fold, normalize
 
 Row = tuple[int, int, int, int]
 
-ARABIC = "".join(chr(code) for code in (*range(0x0621, 0x063B), *range(0x0641, 0x0653), *range(0x0660, 0x066A)))
-_WORD = set(string.ascii_letters + string.digits + "_" + ARABIC)
+_ARABIC = (range(0x0621, 0x063B), range(0x0641, 0x0653), range(0x0660, 0x066A))
+_WORD = {*string.ascii_letters, *string.digits, "_", *(chr(code) for block in _ARABIC for code in block)}
 
 
 class FlashText:
@@ -29,10 +24,10 @@ class FlashText:
 
     def __init__(self, names: Sequence[str], *, folded: bool = False) -> None:
         self.folded = folded
-        self.processor = KeywordProcessor()
+        self.processor = import_module("flashtext").KeywordProcessor()
         self.processor.set_non_word_boundaries(_WORD)
         for number, name in enumerate(names):
-            for form in {name, fold(name)}:
+            for form in sorted({name, fold(name)}):
                 self.processor.add_keyword(form, number)
 
     def find(self, texts: Sequence[str]) -> list[Row]:
@@ -56,9 +51,10 @@ class FlashGeoText:
     """flashgeotext, which groups what it finds by name."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.text = GeoText(GeoTextConfiguration(use_demo_data=False))
-        data = {str(number): [str(number), *{name, fold(name)}] for number, name in enumerate(names)}
-        self.text.add(LookupData(name="names", data=data))
+        geotext = import_module("flashgeotext.geotext")
+        self.text = geotext.GeoText(geotext.GeoTextConfiguration(use_demo_data=False))
+        data = {str(number): [str(number), *sorted({name, fold(name)})] for number, name in enumerate(names)}
+        self.text.add(import_module("flashgeotext.lookup").LookupData(name="names", data=data))
         self.text.pool["names"].set_non_word_boundaries(_WORD)
 
     def find(self, texts: Sequence[str]) -> list[Row]:
@@ -75,13 +71,13 @@ class SpacyPhrases:
     """spaCy's tokenizer for Arabic and its PhraseMatcher."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.nlp = spacy.blank("ar")
-        self.matcher = PhraseMatcher(self.nlp.vocab)
+        self.nlp = import_module("spacy").blank("ar")
+        self.matcher = import_module("spacy.matcher").PhraseMatcher(self.nlp.vocab)
         self.number = {}
         for number, name in enumerate(names):
             key = str(number)
             self.number[self.nlp.vocab.strings.add(key)] = number
-            self.matcher.add(key, [self.nlp.make_doc(form) for form in {name, fold(name)}])
+            self.matcher.add(key, [self.nlp.make_doc(form) for form in sorted({name, fold(name)})])
 
     def find(self, texts: Sequence[str]) -> list[Row]:
         """The names in the texts."""

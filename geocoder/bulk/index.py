@@ -29,6 +29,9 @@ from geocoder.normalize import fold
 _BATCH = 1 << 18
 """Characters that are worked on at once: few calls, and arrays that the processor's cache holds."""
 
+_PIECE = 1 << 12
+"""Characters beyond which a text is cut, so that one rare character slows only its neighbourhood."""
+
 _LETTER = rf"[^\W_{araby.TATWEEL}]"
 _SENTENCE_END = re.compile(rf"{_LETTER}[.:!?\u060c\u061b\u061f][ \n](?={_LETTER})")
 """Where a text can be cut: no name, and nothing that is folded as one, crosses a point and a blank."""
@@ -260,7 +263,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[_Piece]]:
 def _pieces(texts: Sequence[str]) -> Iterator[_Piece]:
     for document, text in enumerate(texts):
         begin = 0
-        while len(text) - begin > _BATCH and (end := _SENTENCE_END.search(text, begin + _BATCH)) is not None:
+        while len(text) - begin > _PIECE and (end := _SENTENCE_END.search(text, begin + _PIECE)) is not None:
             yield _Piece(document, begin, text[begin : end.end()])
             begin = end.end()
         yield _Piece(document, begin, text[begin:] if begin else text)

@@ -30,6 +30,8 @@ _PADDING = np.full(LONGEST + PACKED, BREAK, dtype=np.uint8)
 _BETWEEN = "\n\n"
 """Between two documents: two breaks, which no name crosses."""
 
+_LONGEST_FILLER = 3
+
 _FILLS = 8
 _LOW_MASK = np.array([(1 << 8 * min(n, 8)) - 1 for n in range(PACKED + 1)], dtype=np.uint64)
 _HIGH_MASK = np.array([(1 << 8 * max(n - 8, 0)) - 1 for n in range(PACKED + 1)], dtype=np.uint64)
@@ -210,14 +212,13 @@ def _drop(kinds: Bytes) -> tuple[Bytes, Indices]:
 
 def _irregular(kinds: Bytes, gone: Indices) -> Indices:
     """Offsets in the joined text of what does not fold letter by letter."""
-    odd = np.flatnonzero(kinds == IRREGULAR)
+    odd = [np.flatnonzero(kinds == IRREGULAR)]
     tatweel = gone[kinds[gone] == TATWEEL]
-    tatweel = tatweel[_separates(kinds[tatweel + 1])]
-    if not len(tatweel):
-        return odd
     # A filler (``قـ.ـصف``): one to three separators between two tatweels.
-    fillers = [tatweel[kinds[tatweel + distance] == TATWEEL] for distance in (2, 3, 4)]
-    return np.concatenate((odd, *fillers))
+    for distance in range(1, _LONGEST_FILLER + 1):
+        tatweel = tatweel[_separates(kinds[tatweel + distance])]
+        odd.append(tatweel[kinds[tatweel + distance + 1] == TATWEEL])
+    return np.concatenate(odd)
 
 
 def _separates(kinds: Bytes) -> Flags:
@@ -233,8 +234,10 @@ def _shorten(kinds: Bytes, codes: Bytes, gone: Indices, alphabet: Alphabet) -> b
     if not len(inside):
         return False
     # Of three equal letters in a row the second and the third go; so, of any longer run, all but the first.
-    extra = np.unique(np.concatenate((inside + 1, inside + 2)))
-    kinds[extra + np.searchsorted(gone - np.arange(len(gone)), extra, side="right")] = MARK
+    extra = np.zeros(len(codes), dtype=np.bool_)
+    extra[inside + 1] = extra[inside + 2] = True
+    places = np.flatnonzero(extra)
+    kinds[places + np.searchsorted(gone - np.arange(len(gone)), places, side="right")] = MARK
     return True
 
 
