@@ -1,11 +1,12 @@
 # One command for all checks. VENV is the environment that `pip install -e '.[dev]'` filled.
 VENV ?= .venv
 BIN := $(VENV)/bin
+PEERS := benchmarks/peers/.venv
 
-.PHONY: help install check format lint types test quick data bench golden wheel clean
+.PHONY: help install check format lint types test quick data bench bench-peers bench-smoke golden wheel clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 install:  ## make the environment
 	python3 -m venv $(VENV)
@@ -35,6 +36,17 @@ data:  ## validate the bundled gazetteers
 
 bench:  ## the benchmarks
 	$(BIN)/python -m pytest benchmarks --benchmark-enable --benchmark-only
+
+bench-peers:  ## the comparison with other packages, which writes docs/performance.md (half an hour)
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement benchmarks/peers/requirements.txt --editable '.[index]'
+	$(PEERS)/bin/python benchmarks/compare.py
+	$(PEERS)/bin/python benchmarks/report.py
+
+bench-smoke:  ## the comparison on tiny sizes: does everything run?
+	mkdir -p .benchmarks
+	$(BIN)/python benchmarks/compare.py --smoke --output .benchmarks/results.json
+	$(BIN)/python benchmarks/report.py .benchmarks/results.json --docs .benchmarks
 
 golden:  ## rewrite the golden files, to be read before they are committed
 	$(BIN)/python -m pytest --rewrite-golden tests/test_formats.py
