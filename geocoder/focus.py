@@ -60,7 +60,9 @@ def _ranked(scores: dict[str, float], places: dict[str, Place]) -> tuple[Focus, 
         elif place.kind == "country":
             scores[place_id] *= _ABROAD
     best = max(scores.values(), default=1.0)
-    order: Sequence[str] = sorted(scores, key=lambda each: (-scores[each], -kind(places[each].kind).rank, each))
+    order: Sequence[str] = sorted(
+        scores, key=lambda each: (-scores[each], -kind(places[each].kind).rank, each)
+    )
     return tuple(
         Focus(
             places[each].id,
@@ -75,16 +77,17 @@ def _ranked(scores: dict[str, float], places: dict[str, Place]) -> tuple[Focus, 
 
 def _has_event(reading: Reading, draft: Draft) -> bool:
     """Whether one of the six words before a mention, in its sentence, tells an event."""
-    words = reading.folded.words
-    text = reading.folded.text
-    start = draft.start
-    for _ in range(6):
-        previous = words.rfind(" ", 0, max(start - 1, 0)) + 1
-        if previous >= start or _SENTENCE.search(text, previous, start):
-            return False
-        word = words[previous : start - 1]
-        events = reading.index.lexicon.events
-        if word in events or (word[:1] in ("و", "ب", "ف") and word[1:] in events) or word.removeprefix("ال") in events:
+    opening = max(0, draft.start - _EVENT_WINDOW)
+    for stop in _SENTENCE.finditer(reading.folded.text, opening, draft.start):
+        opening = stop.end()
+    events = reading.index.lexicon.events
+    for word in reading.folded.words[opening : draft.start].split()[-6:]:
+        if word in events or (word[:1] in _JOINED and (word[1:] in events or word[3:] in events)):
             return True
-        start = previous
+        if word.startswith("ال") and word[2:] in events:
+            return True
     return False
+
+
+_EVENT_WINDOW = 60
+_JOINED = frozenset("وبف")

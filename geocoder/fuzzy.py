@@ -17,7 +17,7 @@ from geocoder.lexicon import ARTICLE, Role, split_article
 from geocoder.match import Item
 
 if TYPE_CHECKING:
-    from geocoder.index import Entry, Index
+    from geocoder.index import Index
     from geocoder.normalize import Folded
 
 _NEAR_LETTERS = ("ذزدظض", "ثستص", "قغكج", "صس", "طت", "حه", "يا", "هات", "ضظ", "فق", "نتبي", "رز")
@@ -34,13 +34,22 @@ _VOWELS = frozenset("اوي")
 _ENDINGS = frozenset("هاي")
 
 _MIN_LETTERS = 4
-_GATES: tuple[tuple[int, float, float], ...] = ((9, 1.6, 1.8), (7, 1.0, 1.0), (6, 0.8, 1.0), (5, 0.5, 1.0), (4, 0.3, 0.5))
+_GATES: tuple[tuple[int, float, float], ...] = (
+    (9, 1.6, 1.8),
+    (7, 1.0, 1.0),
+    (6, 0.8, 1.0),
+    (5, 0.5, 1.0),
+    (4, 0.3, 0.5),
+)
 """Letters of the name's word, the cost allowed anywhere, the cost allowed behind a generic noun."""
 
 _LARGE_VOCABULARY = 20_000
 """With more words of names than this, one letter more is asked for: chance hits grow with the number."""
 
 _DEMONYM = ("ي", "يه", "يون", "يين", "يات", "ين", "ون", "ات", "هم", "ها", "نا")
+_DRAWN_OUT = re.compile(r"([\u0627\u0648\u064a\u0647])\1{2,}")
+"""A vowel drawn out in speech: يااااا."""
+
 _MEMO_SIZE = 200_000
 _MAX_WINDOW = 4
 
@@ -132,20 +141,22 @@ class FuzzyNames:
             known = self._memo[word] = self._guess(word)
         return known
 
-    def any(self, words: list[str]) -> bool:
-        """Whether any of the words may be a misspelt name."""
+    def suspects(self, words: list[str]) -> list[str]:
+        """Which of the words may be misspelt names, each once, in the order of the text."""
         known = self._memo.get
+        found: dict[str, None] = {}
         for word in words:
             guesses = known(word)
             if guesses is None:
                 guesses = self.guesses(word)
             if guesses:
-                return True
-        return False
+                found[word] = None
+        return list(found)
 
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
             return ()
+        word = _DRAWN_OUT.sub(r"\1", word)
         readings = list(_stripped(word, self._index.lexicon.proclitics))
         for core, _, article in readings:
             if core in self._vocabulary or core in self._index.common:
@@ -196,22 +207,50 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         names: Words of names.
         items: Exact items, sorted; their heads lower the gate.
     """
-    if not names.any(folded.words.split()):
-        return []
-    spans = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(folded.words)]
+    words = folded.words
+    suspects = names.suspects(words.split())
     found = []
-    exact = [item for item in items if item.entry.names]
-    head_ends: set[int] | None = None
-    for place, (start, end, word) in enumerate(spans):
-        guesses = names.guesses(word)
-        if not guesses or any(item.start < end and start < item.end for item in exact):
-            continue
-        if head_ends is None:
-            head_ends = {item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)}
-        item = _best(index, names, spans, place, guesses, start - 1 in head_ends)
-        if item is not None:
-            found.append(item)
+    exact = [item for item in items if item.entry.names] if suspects else []
+    for word in suspects:
+        for start in _occurrences(words, word):
+            end = start + len(word)
+            if any(item.start < end and start < item.end for item in exact):
+                continue
+            headed = any(
+                item.end == start - 1 and any(cue.role is Role.HEAD for cue in item.entry.cues) for item in items
+            )
+            spans, place = _around(words, start, end)
+            item = _best(index, names, spans, place, names.guesses(word), headed)
+            if item is not None:
+                found.append(item)
     return found
+
+
+def _occurrences(words: str, word: str) -> Iterator[int]:
+    start = words.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if words[end] == " " and (start == 0 or words[start - 1] == " "):
+            yield start
+        start = words.find(word, end)
+
+
+def _around(words: str, start: int, end: int) -> tuple[list[tuple[int, int, str]], int]:
+    """The word at a span with its neighbours, and its number among them."""
+    first = start
+    for _ in range(_MAX_WINDOW - 1):
+        if first < 2 or words[first - 1] != " ":  # noqa: PLR2004 - a blank and a letter before it
+            break
+        first = words.rfind(" ", 0, first - 1) + 1
+    spans = []
+    place = 0
+    for match in _WORD.finditer(words, first):
+        if match.start() == start:
+            place = len(spans)
+        spans.append((match.start(), match.end(), match.group()))
+        if len(spans) == place + _MAX_WINDOW and match.start() >= start:
+            break
+    return spans, place
 
 
 _WORD = re.compile(r"[^ ]+")
@@ -274,4 +313,13 @@ def _window(
     end = spans[last][1]
     length = max(len(entry.core), end - core)
     similarity = 1.0 - guess.cost / length
-    return Item(start, start + outside, core, end, opening[:outside], entry, article=article, similarity=min(similarity, 0.99))
+    return Item(
+        start,
+        start + outside,
+        core,
+        end,
+        opening[:outside],
+        entry,
+        article=article,
+        similarity=min(similarity, 0.99),
+    )

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
 import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geocoder.kinds import kind
 from geocoder.lexicon import ARTICLE, Cue, Lexicon, Role, lexicon_nouns, load_common, split_article
@@ -21,7 +21,9 @@ from geocoder.model import NameKind, Place, PlaceName
 from geocoder.normalize import fold
 
 _LATIN = regex.compile(r"\p{Latin}")
-_JOINED_FIRST = frozenset(map(fold, ("أبو", "بو", "أم", "عبد", "البو", "ابن", "تل", "عين", "دير", "بور", "خربة")))
+_JOINED_FIRST = frozenset(
+    map(fold, ("أبو", "بو", "أم", "عبد", "البو", "ابن", "تل", "عين", "دير", "بور", "خربة"))
+)
 """First words that writers join to the next one (ابوكمال، عبدالعزيز، ديرالزور، بورسعيد)."""
 
 _KUNYA = tuple(map(fold, ("البو", "أبو", "بو")))
@@ -65,6 +67,9 @@ class Entry(NamedTuple):
     latin: bool
     cues: tuple[Cue, ...]
     names: tuple[NameEntry, ...]
+    definite: tuple[Cue, ...] = ()
+    bare: tuple[Cue, ...] = ()
+    """The cues that stand with the article, and those that stand without it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +88,17 @@ class Index:
     @cached_property
     def capitals(self) -> tuple[Place, ...]:
         """Capitals of the countries in which the places of the first gazetteer lie."""
-        countries = {place.ancestor_ids[-1] for place in self.places if place.gazetteer == self.primary and place.ancestor_ids}
+        countries = {
+            place.ancestor_ids[-1]
+            for place in self.places
+            if place.gazetteer == self.primary and place.ancestor_ids
+        }
         return tuple(
-            place for place in self.places if place.feature_code == "PPLC" and place.ancestor_ids[-1:] and place.ancestor_ids[-1] in countries
+            place
+            for place in self.places
+            if place.feature_code == "PPLC"
+            and place.ancestor_ids[-1:]
+            and place.ancestor_ids[-1] in countries
         )
 
     @cached_property
@@ -115,6 +128,8 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
             _LATIN.search(core) is not None,
             lexicon.cues.get(core, ()),
             tuple(sorted(names.get(core, {}).values(), key=lambda entry: (entry.place, _rank(entry)))),
+            tuple(cue for cue in lexicon.cues.get(core, ()) if cue.article is not False),
+            tuple(cue for cue in lexicon.cues.get(core, ()) if cue.article is not True),
         )
         for core in cores
     )
@@ -189,7 +204,11 @@ def _is_ordinary(folded: str, place: Place) -> bool:
     if " " in folded:
         return False
     core, _ = split_article(folded)
-    return len(core) < _SHORTEST or core in lexicon_nouns() or (place.kind in _SMALL_KINDS and folded in load_common())
+    return (
+        len(core) < _SHORTEST
+        or core in lexicon_nouns()
+        or (place.kind in _SMALL_KINDS and folded in load_common())
+    )
 
 
 def _is_generic(rest: str, place: Place) -> bool:
@@ -203,7 +222,9 @@ def _is_generic(rest: str, place: Place) -> bool:
 _SHORTEST = 3
 """Letters below which a name is weak: too many words hold so few."""
 
-_SMALL_KINDS = frozenset({"village", "town", "neighbourhood", "housing", "area", "hill", "island", "camp", "farm"})
+_SMALL_KINDS = frozenset(
+    {"village", "town", "neighbourhood", "housing", "area", "hill", "island", "camp", "farm"}
+)
 _FACILITY_GROUPS = frozenset({"facility", "junction", "line", "crossing", "security"})
 
 

@@ -15,10 +15,10 @@ from geocoder.index import Index, build_index
 from geocoder.interpret import interpret
 from geocoder.interpret.draft import Reading
 from geocoder.interpret.tokens import choose_tokens
-from geocoder.lexicon import load_lexicon
 from geocoder.latin import LatinNames, latin_items
+from geocoder.lexicon import load_lexicon
 from geocoder.match import Item, find_items, reading_order
-from geocoder.model import Location, Mention, Status
+from geocoder.model import Location
 from geocoder.normalize import Folded, normalize
 from geocoder.relate import relate
 from geocoder.resolve import resolve
@@ -71,9 +71,7 @@ class Geocoder:
         """The compiled names and cues."""
         return self._index
 
-    def geoparse(
-        self, text: str, *, doc_id: str | None = None, include_filtered: bool = False
-    ) -> Document:
+    def geoparse(self, text: str, *, doc_id: str | None = None, include_filtered: bool = False) -> Document:
         """Find and resolve all place mentions of a text.
 
         Args:
@@ -82,13 +80,12 @@ class Geocoder:
             include_filtered: Also return what looked like a place and is none, with its reason.
         """
         reading, drafts = self.read(text)
-        decided = resolve(reading, drafts)
+        decided = resolve(reading, drafts, include_filtered=include_filtered)
         relations = relate(reading, decided) if "relation" in self._rules else []
-        kept = [each for _, each in decided if include_filtered or each.status is not Status.FILTERED]
         return Document(
             text=text,
             doc_id=doc_id,
-            mentions=tuple(kept),
+            mentions=tuple(mention for _, mention in decided),
             relations=tuple(relations),
             focus=rank_focus(reading, decided),
             gazetteer=self._gazetteer.label,

@@ -14,7 +14,26 @@ if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.interpret.tokens import Token
 
-_GAP_WORDS = frozenset({"", "من", "عن", "of", "from", "the", "of the", "from the", "to", "to the", "ل", "ب", "عن مركز", "من مركز"})
+_GAP_WORDS = frozenset(
+    {
+        "",
+        "من",
+        "عن",
+        "of",
+        "from",
+        "the",
+        "of the",
+        "from the",
+        "to",
+        "to the",
+        "ل",
+        "ب",
+        "عن مركز",
+        "من مركز",
+        "ونصف عن",
+        "ونصف من",
+    }
+)
 _WALK = 4
 """Cue tokens to look back over for one relation (lead, unit, compass word, preposition)."""
 
@@ -162,9 +181,7 @@ _BEHIND = 25
 """Letters between an anchor and the unit of a distance behind it."""
 
 
-def _second_anchor(
-    reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int
-) -> int | None:
+def _second_anchor(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int) -> int | None:
     """The second place of "between X and Y": the next mention, joined by a conjunction."""
     following = place + 1
     if following >= len(drafts) or mentions[following].status is Status.FILTERED:

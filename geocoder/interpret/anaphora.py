@@ -39,7 +39,11 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             if not (token.names and cue is not None):
                 continue
         head = cue.head if cue.head is not None else reading.index.lexicon.heads["city", "ar"]
-        if not head.refers_back or not _is_definite(token, reading) or _is_described(reading, token, place, head):
+        if (
+            not head.refers_back
+            or not _is_definite(token, reading)
+            or _is_described(reading, token, place, head)
+        ):
             continue
         draft = _refer(reading, token, head, max(cue.number, 1), drafts)
         if draft is not None:
@@ -125,9 +129,7 @@ def _antecedents(reading: Reading, head: Head, earlier: list[Draft]) -> list[Dra
             fit = 1.0 if own is not None and own.name == head.name else 0.0
         else:
             fit = max((head.fits(places[name.place].kind) for name in draft.names), default=0.0)
-        if own is not None and own.name == head.name:
-            fit += 1.0
-        elif fit and _headed_alike(draft, head, reading):
+        if (own is not None and own.name == head.name) or (fit and _headed_alike(draft, head, reading)):
             fit += 1.0
         if fit < 1.0 and head.name not in _LOOSE:
             continue
@@ -142,7 +144,10 @@ def _headed_alike(draft: Draft, head: Head, reading: Reading) -> bool:
     """Whether the matched name itself opens with a noun of the class (مشفى الأسد)."""
     words = reading.folded.words[draft.start : draft.end].split(" ", 1)[0]
     core, _ = split_article(words)
-    return any(cue.head is not None and cue.head.name == head.name for cue in reading.index.lexicon.cues.get(core, ()))
+    return any(
+        cue.head is not None and cue.head.name == head.name
+        for cue in reading.index.lexicon.cues.get(core, ())
+    )
 
 
 def _is_anchor(reading: Reading, draft: Draft) -> bool:

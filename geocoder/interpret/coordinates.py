@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from geocoder.interpret.draft import Reading
 
-_TRIGGER = re.compile("[0-9](?:[.\u066b][0-9]{3}| ?[°º]|[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9])")
+_DECIMAL = re.compile("[.\u066b][0-9]{3}")
+_GRID = re.compile("[0-9][c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]")
 
 _NUMBER = r"(\d{1,3}[.\u066b]\d{3,10})"
 _PAIR = re.compile(
@@ -32,7 +33,7 @@ _MAX_LAT, _MAX_LON = 90.0, 180.0
 def draft_coordinates(reading: Reading) -> list[Draft]:
     """Drafts for coordinates, each with its point and the radius its digits allow."""
     text = reading.folded.text
-    if _TRIGGER.search(text) is None:
+    if not ("°" in text or "º" in text or _DECIMAL.search(text) or _GRID.search(text)):
         return []
     found: list[Draft] = []
     for start, end, point, form in _all(text):
@@ -56,9 +57,17 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[float, float, float], str]
         precise = match[3] is not None and match[7] is not None
         if abs(lat) <= _MAX_LAT and abs(lon) <= _MAX_LON:
             radius = _DEGREE_M / (3600 if precise else 60)
-            yield match.start(), match.end(), (round(lat, 6), round(lon, 6), radius), "degrees, minutes, seconds"
+            yield (
+                match.start(),
+                match.end(),
+                (round(lat, 6), round(lon, 6), radius),
+                "degrees, minutes, seconds",
+            )
     for match in _MGRS.finditer(text):
-        if len(match[3]) == len(match[4]) and (square := _grid("".join(match.groups()), len(match[3]))) is not None:
+        if (
+            len(match[3]) == len(match[4])
+            and (square := _grid("".join(match.groups()), len(match[3]))) is not None
+        ):
             yield match.start(), match.end(), square, "MGRS"
     for match in _PAIR.finditer(text):
         point = _decimal(match[1], match[3])

@@ -101,7 +101,9 @@ class Draft:
 
     def __repr__(self) -> str:
         """Show span and state."""
-        return f"Draft({self.start}, {self.end}, {self.match}, names={len(self.names)}, reason={self.reason!r})"
+        return (
+            f"Draft({self.start}, {self.end}, {self.match}, names={len(self.names)}, reason={self.reason!r})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,9 @@ def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
         draft.fuzzy = item.similarity
         draft.match = Match.VARIANT if item.similarity == 1.0 else Match.FUZZY
         rule = "transliteration" if item.entry.latin else "fuzzy"
-        draft.note(rule, f"{reading.folded.words[item.start : item.end]} ~ {item.entry.core} ({item.similarity:.2f})")
+        draft.note(
+            rule, f"{reading.folded.words[item.start : item.end]} ~ {item.entry.core} ({item.similarity:.2f})"
+        )
     if token.head is not None and "head-noun" in reading.rules:
         _join_head(draft, token, reading)
     if token.list_head is not None and "list-head" in reading.rules:

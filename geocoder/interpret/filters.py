@@ -35,11 +35,21 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
 def _is_adjective(reading: Reading, draft: Draft) -> bool:
     """Whether a one-word name in -ية agrees with a feminine noun before it (العاصفة المطرية)."""
     token = draft.token
-    if token is None or draft.head is not None or draft.chained or token.item.clitics or token.item.entry.latin:
+    if (
+        token is None
+        or draft.head is not None
+        or draft.chained
+        or token.item.clitics
+        or token.item.entry.latin
+    ):
         return False
     words = reading.folded.words
     start, end = token.item.start, token.item.end
-    if " " in words[start:end] or not words[start:end].endswith(_NISBA) or reading.folded.text[start - 1 : start] != " ":
+    if (
+        " " in words[start:end]
+        or not words[start:end].endswith(_NISBA)
+        or reading.folded.text[start - 1 : start] != " "
+    ):
         return False
     before = words[words.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1]
     core, has_article = split_article(before.removeprefix("و").removeprefix("ب"))
@@ -93,7 +103,10 @@ def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
         rule = f"not-a-place-{cue.value}"
         if rule not in reading.rules or (draft.head is not None and cue.value != "media"):
             continue
-        if cue.value == "date" and reading.folded.words[draft.start : draft.end] not in reading.index.lexicon.months:
+        if (
+            cue.value == "date"
+            and reading.folded.words[draft.start : draft.end] not in reading.index.lexicon.months
+        ):
             continue
         _reject(draft, rule, reading.folded.words[after.item.start : after.item.end])
         return

@@ -35,7 +35,9 @@ def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
     for draft in drafts:
         start, end = draft.span(reading.folded)
         opening = _hashtag_start(text, start)
-        is_part = opening >= 0 and (len(text[opening + 1 : start].strip("_")) > _CLITICS or text[end : end + 1] == "_")
+        is_part = opening >= 0 and (
+            len(text[opening + 1 : start].strip("_")) > _CLITICS or text[end : end + 1] == "_"
+        )
         surface = text[start:end]
         read.append((draft, surface, opening, end, is_part))
         if not is_part:

@@ -59,15 +59,17 @@ def _gap(reading: Reading, end: int, token: Token) -> bool:
     return len(between) <= 3 and all(char in _GAP for char in between)
 
 
-def _make_region(
-    reading: Reading, draft: Draft, token: Token, place: int, kind: str, direction: str
-) -> None:
+def _make_region(reading: Reading, draft: Draft, token: Token, place: int, kind: str, direction: str) -> None:
     draft.start = token.item.start
     draft.match = Match.REGION
     behind = reading.tokens[place + 2] if place + 2 < len(reading.tokens) else None
     if not direction and behind is not None:
         cue = behind.cue(Role.DIRECTION)
-        if cue is not None and behind.item.article and reading.folded.text[draft.end : behind.item.word_start] == " ":
+        if (
+            cue is not None
+            and behind.item.article
+            and reading.folded.text[draft.end : behind.item.word_start] == " "
+        ):
             direction = cue.value
             draft.end = behind.item.end
     if token.item.entry.latin and not direction:

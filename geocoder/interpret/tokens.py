@@ -29,7 +29,7 @@ class Token:
 
     __slots__ = ("chained", "cues", "head", "head_token", "item", "list_head", "names", "quoted_head")
 
-    def __init__(self, item: Item, cues: list[Cue], names: list[NameEntry]) -> None:
+    def __init__(self, item: Item, cues: tuple[Cue, ...], names: list[NameEntry]) -> None:
         self.item = item
         self.cues = cues
         self.names = names
@@ -66,9 +66,7 @@ def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
         word_start = item.word_start
         token = None
         while index < count and items[index].word_start == word_start:
-            if token is None:
-                token = _stand(items[index], chosen, text)
-            elif token.names and _outdone(items[index], token, items, index):
+            if token is None or (token.names and _outdone(items[index], token, items, index)):
                 token = _stand(items[index], chosen, text)
             index += 1
         if token is not None:
@@ -89,7 +87,11 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
     for other in items[index + 1 :]:
         if other.word_start > follower:
             break
-        if other.word_start == follower and other.end > end and any(not name.head_only for name in other.entry.names):
+        if (
+            other.word_start == follower
+            and other.end > end
+            and any(not name.head_only for name in other.entry.names)
+        ):
             return True
     return False
 
@@ -107,7 +109,9 @@ def _stand(item: Item, chosen: list[Token], text: str) -> Token | None:
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
     for name in names:
-        if name.head_only and (expected is None or (expected.name != name.head_only and not expected.is_area)):
+        if name.head_only and (
+            expected is None or (expected.name != name.head_only and not expected.is_area)
+        ):
             continue
         if name.article != article and not entry.latin and not _article_may_differ(name, item, expected):
             continue
@@ -115,17 +119,14 @@ def _stand(item: Item, chosen: list[Token], text: str) -> Token | None:
     return token if token.names or cues else None
 
 
-def _fitting_cues(item: Item, entry: Entry, text: str) -> list[Cue]:
-    if not entry.cues:
-        return []
-    article = item.article
-    end = item.end
-    return [
-        cue
-        for cue in entry.cues
-        if (cue.article is None or cue.article == article)
-        and (not cue.clitic or text.startswith(cue.clitic, end + 1))
-    ]
+def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:
+    cues = entry.definite if item.article else entry.bare
+    for cue in cues:
+        if cue.clitic and not text.startswith(cue.clitic, item.end + 1):
+            return tuple(
+                each for each in cues if not each.clitic or text.startswith(each.clitic, item.end + 1)
+            )
+    return cues
 
 
 def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> bool:
@@ -133,7 +134,9 @@ def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> b
     length = item.end - item.core
     if " " in item.entry.core:
         return True
-    return length >= _MIN_DROPPED and (expected is not None or length > _MIN_DROPPED + (name.article is False))
+    return length >= _MIN_DROPPED and (
+        expected is not None or length > _MIN_DROPPED + (name.article is False)
+    )
 
 
 def _attach(token: Token, previous: Token, text: str) -> None:

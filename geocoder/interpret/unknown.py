@@ -103,7 +103,9 @@ def _recurring(reading: Reading, taken: list[Draft]) -> list[Draft]:
         for draft in taken
         if draft.unknown and draft.head is not None and not draft.head.follows
     }
-    names = {name: draft for name, draft in names.items() if len(name) > 3 and name not in reading.index.common}
+    names = {
+        name: draft for name, draft in names.items() if len(name) > 3 and name not in reading.index.common
+    }
     if not names:
         return []
     spans = [(draft.start, draft.end) for draft in taken]
@@ -128,10 +130,16 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
     text = reading.folded.text
     start = token.item.end
     limit = following.item.word_start if following is not None else len(text)
-    gap = len(text) - start - len(text[start:].lstrip(" #«\"“")) if text[start : start + 1] == " " else 0
+    gap = len(text) - start - len(text[start:].lstrip(' #«"“')) if text[start : start + 1] == " " else 0
     end = words.find(" ", start + gap)
     word = words[start + gap : end]
-    if not gap or start + gap >= limit or len(word) < 3 or not word.isalpha() or not _may_name(word, head, reading):  # noqa: PLR2004
+    if (
+        not gap
+        or start + gap >= limit
+        or len(word) < 3
+        or not word.isalpha()
+        or not _may_name(word, head, reading)
+    ):  # noqa: PLR2004
         return None
     while _continues(word, reading) and text[end : end + 1] == " ":
         following_end = words.find(" ", end + 1)

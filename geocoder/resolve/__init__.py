@@ -27,9 +27,15 @@ def score_drafts(reading: Reading, drafts: list[Draft]) -> Scores:
     return scores
 
 
-def resolve(reading: Reading, drafts: list[Draft]) -> list[tuple[Draft, Mention]]:
-    """Mentions of a text in order with their drafts, filtered ones included."""
+def resolve(
+    reading: Reading, drafts: list[Draft], *, include_filtered: bool = False
+) -> list[tuple[Draft, Mention]]:
+    """Mentions of a text in order with their drafts; those that are no places only if asked for."""
     weights = load_weights()
     scores = score_drafts(reading, drafts)
-    decided = ((draft, decide(reading, draft, scores, weights)) for draft in drafts)
+    decided = [
+        (draft, decide(reading, draft, scores, weights))
+        for draft in drafts
+        if include_filtered or not draft.reason
+    ]
     return [(draft, mention) for draft, mention in decided if mention is not None]

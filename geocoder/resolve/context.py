@@ -106,7 +106,10 @@ class Context:
         if not self.frames or not place.ancestor_ids:
             return False
         country = place.ancestor_ids[-1]
-        return all(country != (frame.ancestor_ids[-1] if frame.ancestor_ids else frame.id) for _, frame in self.frames)
+        return all(
+            country != (frame.ancestor_ids[-1] if frame.ancestor_ids else frame.id)
+            for _, frame in self.frames
+        )
 
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""

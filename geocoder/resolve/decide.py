@@ -36,7 +36,9 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     evidence = [*draft.evidence, *best.evidence]
     if draft.region is not None:
         ranked = [each._replace(place=region_place(each.place, *draft.region)) for each in ranked]
-        return _located(reading, draft, Status.RESOLVED, ranked, evidence, confidence(observe(draft, ranked[:1])))
+        return _located(
+            reading, draft, Status.RESOLVED, ranked, evidence, confidence(observe(draft, ranked[:1]))
+        )
     if draft.reason:
         return _located(reading, draft, Status.FILTERED, ranked, evidence, confidence(observe(draft, ranked)))
     if _is_facility_of(draft, best) and "facility-of" in reading.rules:
@@ -60,12 +62,16 @@ def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -
     share = weights["anaphor"]
     if ranked:
         shared = [each._replace(score=each.score * share) for each in ranked]
-        return _located(reading, draft, Status.RESOLVED, shared, draft.evidence, confidence(observe(draft, ranked)))
+        return _located(
+            reading, draft, Status.RESOLVED, shared, draft.evidence, confidence(observe(draft, ranked))
+        )
     if draft.inferred:
         if not _is_backed(draft.inferred[0], draft, scores):
             return None
         place = draft.inferred[0]
-        return _mention(reading, draft, Status.RESOLVED, place, [], draft.evidence, confidence(observe(draft, [])))
+        return _mention(
+            reading, draft, Status.RESOLVED, place, [], draft.evidence, confidence(observe(draft, []))
+        )
     unknown = next((each for each in draft.refers if each.unknown or each.unclear), None)
     return _unlocated(reading, unknown, [], "no gazetteer holds this name", span=draft) if unknown else None
 
@@ -222,7 +228,9 @@ def _match(draft: Draft, ranked: Sequence[Scored], surface: str) -> Match:
 
 def _candidates(ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
     return tuple(
-        Candidate(each.place.id, round(min(1.0, max(0.0, each.score)), 3), each.place.latitude, each.place.longitude)
+        Candidate(
+            each.place.id, round(min(1.0, max(0.0, each.score)), 3), each.place.latitude, each.place.longitude
+        )
         for each in ranked[:_MOST_CANDIDATES]
     )
 

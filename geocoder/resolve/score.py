@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.resolve.weights import Weights
 
-_PROMINENCE = {"country": 1.0, "city": 1.0, "town": 0.6, "governorate": 0.5, "village": 0.3, "neighbourhood": 0.5}
+_PROMINENCE = {
+    "country": 1.0,
+    "city": 1.0,
+    "town": 0.6,
+    "governorate": 0.5,
+    "village": 0.3,
+    "neighbourhood": 0.5,
+}
 _PROMINENCE_OTHER = 0.1
 """Which of several places of one name a bare name means first, 0 to 1."""
 
@@ -71,13 +78,19 @@ def _score(
         score += weights["primary"]
     if place.pcode:
         score += weights["official"]
-    if draft.token is not None and not draft.token.item.entry.latin and entry.article != draft.token.item.article:
+    if (
+        draft.token is not None
+        and not draft.token.item.entry.latin
+        and entry.article != draft.token.item.article
+    ):
         score += weights["article"]
     fit = None
     head = draft.head or draft.list_head
     if head is not None:
         fit = head.fits(place.kind)
-        score += weights["head-fit"] if fit == 1.0 else weights["head-near"] if fit else weights["head-misfit"]
+        score += (
+            weights["head-fit"] if fit == 1.0 else weights["head-near"] if fit else weights["head-misfit"]
+        )
         if fit < 1.0:
             evidence.append(Evidence("kind-fit", f"{head.name} / {place.kind}: {fit:g}"))
     elif entry.headed and not entry.head_only:

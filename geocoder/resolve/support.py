@@ -10,7 +10,6 @@ from geocoder.model import Match
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
-    from geocoder.model import Place
     from geocoder.resolve.context import Context
     from geocoder.resolve.score import Scored
 
@@ -42,7 +41,12 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
                 sure.add(id(draft))
                 draft.note("supported", reason)
     for draft in drafts:
-        if id(draft) in scores and not draft.reason and id(draft) not in sure and draft.match is not Match.ANAPHOR:
+        if (
+            id(draft) in scores
+            and not draft.reason
+            and id(draft) not in sure
+            and draft.match is not Match.ANAPHOR
+        ):
             _reject(reading, draft, scores[id(draft)][0])
 
 
@@ -128,12 +132,12 @@ def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
         draft.note("generic-name", "many towns have one of this name, and the text names no town")
     elif not best.entry.weak and draft.match is not Match.FUZZY and "elsewhere" in reading.rules:
         draft.unclear = True
-        draft.note("elsewhere", f"the text speaks of other countries only; {best.place.title} is not among them")
+        draft.note(
+            "elsewhere", f"the text speaks of other countries only; {best.place.title} is not among them"
+        )
     elif draft.match is Match.FUZZY:
         draft.reason = "fuzzy-unsupported"
         draft.note("fuzzy-unsupported", "resembles a name, but the text speaks of no place near it")
     elif best.entry.weak and "weak-name" in reading.rules:
         draft.reason = "weak-name"
         draft.note("weak-name", "also an ordinary word, and nothing here supports the place")
-
-
