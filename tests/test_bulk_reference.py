@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from geocoder.bulk import BulkIndex
-from geocoder.normalize import fold, normalize
+from geocoder.normalize import Folded, fold, normalize
 
 ALONE, BESIDE, FOR_TENFOLD, LEAST_ALONE = 4.2, 1.5, 1.2, 8
 FOUND = tuple[int, int, frozenset[str], int]
@@ -42,7 +42,7 @@ class Reference:
     def __init__(self, names: Sequence[tuple[str, str]], common: Sequence[str]) -> None:
         self.ids: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for name, place in names:
-            words = tuple(word.letters for word in split(normalize(name).text))
+            words = tuple(word.letters for word in split(normalize(name)))
             if words:
                 self.ids[words].add(place)
         self.common = {fold(word) for word in common}
@@ -52,7 +52,7 @@ class Reference:
 
     def find(self, text: str, *, fuzzy: bool) -> list[FOUND]:
         folded = normalize(text)
-        words = split(folded.text)
+        words = split(folded)
         hits = [(hit, 0) for hit in choose(self.exact(words))]
         if fuzzy:
             misspelt = choose(self.misspelt(words, [hit for hit, _ in hits]))
@@ -138,15 +138,13 @@ def difference(
     return None
 
 
-def split(text: str) -> list[Word]:
+def split(folded: Folded) -> list[Word]:
+    """The words of a folded text; two of them can stand in one name over one separator or a blank."""
     words: list[Word] = []
-    start = 0
-    for is_word, run in itertools.groupby(text, key=str.isalnum):
-        letters = "".join(run)
-        if is_word:
-            gap = text[words[-1].start + len(words[-1].letters) : start] if words else ""
-            words.append(Word(letters, start, bool(words) and (len(gap) == 1 or not gap.strip(" "))))
-        start += len(letters)
+    for found in re.finditer("[^ ]+", folded.words):
+        gap = folded.text[words[-1].start + len(words[-1].letters) : found.start()] if words else ""
+        joined = bool(words) and (len(gap) == 1 or not gap.strip(" "))
+        words.append(Word(found.group(), found.start(), joined))
     return words
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from string import digits
 
 import numpy as np
@@ -30,7 +32,7 @@ FIRST_LETTER = 7
 SHARED = 255
 """Letters of an alphabet too large for one byte; what they match is compared letter by letter."""
 
-_PLANES = 0x20000
+_PLANES = _BEYOND = 0x20000
 """Code points with a row of their own; the rare ideographs above share the last one."""
 
 CONJUNCTIONS = araby.WAW + araby.FEH
@@ -39,9 +41,8 @@ NO_CLITIC, CONJUNCTION, PREPOSITION, LAM = range(4)
 """What may be written together with the word behind it: a conjunction, then a preposition or ل."""
 
 ALEF = araby.ALEF
-_DRAWN_OUT = araby.ALEF + araby.WAW + araby.YEH + araby.HEH
-_ALWAYS = frozenset(CONJUNCTIONS + PREPOSITIONS + araby.LAM + _DRAWN_OUT + digits)
-"""Letters that the rules speak of: clitics, the article, the vowels that are drawn out, digits."""
+_ALWAYS = frozenset(CONJUNCTIONS + PREPOSITIONS + araby.LAM + araby.ALEF + digits)
+"""Letters that the rules speak of: clitics, the article, digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def folding() -> Folding:
     """Ask the normalizer for every code point, alone and inside Latin words."""
     chars = [chr(code) for code in range(_PLANES)]
     chars[ord("\n")] = " "
-    alone = _each("{}", chars)
     letter = np.arange(_PLANES, dtype=np.uint32)
     kind = np.full(_PLANES, BREAK, dtype=np.uint8)
+    alone = _each("{}", chars)
     contexts = zip(alone, _each("a{}b", chars), _each("a{}", chars), strict=True)
-    for code, (folded, inside, behind) in enumerate(contexts):
+    for code, ((folded, words), (inside, _), (behind, _)) in enumerate(contexts):
         if len(folded) > 1 or inside != f"a{folded}b" or behind.rstrip() != f"a{folded}".rstrip():
             kind[code] = IRREGULAR
         elif not folded:
@@ -75,18 +76,24 @@ def folding() -> Folding:
             letter[code] = ord(folded)
             if folded == " ":
                 kind[code] = BLANK
-            elif folded.isalnum():
+            elif words != " ":
                 kind[code] = FIRST_LETTER
-    letter[ord("\n")] = ord("\n")
     kind[ord("\n")] = BREAK
     kind[ord("&")] = IRREGULAR
-    kind[_PLANES - 1] = FIRST_LETTER
+    # What lies beyond the planes that are asked for: ideographs, which may be words or not.
+    beyond = normalize(chr(_BEYOND)).words
+    kind[_PLANES - 1] = FIRST_LETTER if beyond.strip() else BREAK
     return Folding(letter, kind)
 
 
-def _each(pattern: str, chars: list[str]) -> list[str]:
-    """Each character folded inside a pattern, on a line of its own."""
-    return normalize("\n".join(map(pattern.format, chars))).text.split("\n")
+def _each(pattern: str, chars: list[str]) -> Iterator[tuple[str, str]]:
+    """Each character folded inside a pattern, on a line of its own: text, and words."""
+    folded = normalize("\n".join(map(pattern.format, chars)))
+    begin = 0
+    for line in folded.text.split("\n"):
+        end = begin + len(line)
+        yield line, folded.words[begin:end]
+        begin = end + 1
 
 
 def _vanishing(char: str) -> int:
@@ -97,6 +104,15 @@ def _vanishing(char: str) -> int:
     return MARK if end > 1 else CONTROL
 
 
+@cache
+def fingerprint() -> str:
+    """A short digest of how the normalizer folds, for files that depend on it."""
+    blocks = (range(0x20, 0x700), range(0x2000, 0x2070), range(0xFB50, 0xFEFF))
+    probe = "\n".join(f"a{chr(code)}b {chr(code)}" for block in blocks for code in block)
+    folded = normalize(probe)
+    return blake2b((folded.text + folded.words).encode(), digest_size=6).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Alphabet:
     """Codes of a gazetteer's letters.
@@ -104,14 +120,12 @@ class Alphabet:
     Attributes:
         codes: Code of each code point; beyond the end, that of the last one.
         clitic_class: By code, what clitic a letter may be.
-        drawn_out: Codes of the vowels that the normalizer shortens.
         is_digit: By code, whether it stands for a digit.
         alef: Code of the alef.
     """
 
     codes: Bytes
     clitic_class: Bytes
-    drawn_out: Bytes
     is_digit: Flags
     alef: int
 
@@ -121,10 +135,9 @@ class Alphabet:
         clitic_class = np.full(256, NO_CLITIC, dtype=np.uint8)
         for letters, kind in ((CONJUNCTIONS, CONJUNCTION), (PREPOSITIONS, PREPOSITION), (araby.LAM, LAM)):
             clitic_class[codes[[ord(char) for char in letters]]] = kind
-        drawn_out = codes[[ord(char) for char in _DRAWN_OUT]]
         is_digit = np.zeros(256, dtype=np.bool_)
         is_digit[codes[[ord(digit) for digit in digits]]] = True
-        return cls(codes, clitic_class, drawn_out, is_digit, int(codes[ord(ALEF)]))
+        return cls(codes, clitic_class, is_digit, int(codes[ord(ALEF)]))
 
     @classmethod
     def fitting(cls, folded: set[str]) -> Alphabet:
@@ -134,7 +147,8 @@ class Alphabet:
             folded: Every letter that occurs; the order of code points decides who shares a code.
         """
         fold = folding()
-        letters = sorted(char for char in folded - _ALWAYS if char.isalnum())
+        words = normalize("\n".join(sorted(folded))).words
+        letters = sorted(set(words) - _ALWAYS - {" "})
         code_of = {ord(char): FIRST_LETTER + place for place, char in enumerate(sorted(_ALWAYS))}
         code_of |= {
             ord(char): min(FIRST_LETTER + len(_ALWAYS) + place, SHARED) for place, char in enumerate(letters)

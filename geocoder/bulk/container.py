@@ -1,7 +1,7 @@
 """One file of arrays that processes share by memory map, and that tells when it cannot be trusted.
 
 Layout: eight bytes of magic, the length of the header, the header (JSON), its checksum, then the
-arrays, each at a multiple of 64 bytes. The header names the format, the library's version, a digest
+arrays, each at a multiple of 64 bytes. The header names the format, what code wrote it, a digest
 of the sources, and type, shape, place and checksum of each array. Nothing in it is executed.
 """
 
@@ -20,7 +20,6 @@ from typing import Final, TypedDict
 import numpy as np
 import numpy.typing as npt
 
-from geocoder._version import __version__
 from geocoder.errors import IndexFileError
 
 MAGIC: Final = b"GEOBULK\x1a"
@@ -43,7 +42,7 @@ class _Section(TypedDict):
 
 class _Header(TypedDict):
     format: int
-    library: str
+    maker: str
     sources: str
     size: int
     sections: dict[str, _Section]
@@ -63,18 +62,21 @@ def digest(sources: Iterable[str | os.PathLike[str]]) -> str:
     return whole.hexdigest()
 
 
-def write(path: str | os.PathLike[str], arrays: Mapping[str, Array], *, sources: str = "") -> None:
+def write(
+    path: str | os.PathLike[str], arrays: Mapping[str, Array], *, maker: str, sources: str = ""
+) -> None:
     """Write arrays to a file, which appears whole or not at all.
 
     Args:
         path: The file; an existing one is replaced.
         arrays: One-dimensional arrays by name.
+        maker: What must be the same in the process that reads it: the version of the code.
         sources: What to compare when the file is opened, such as :func:`digest` of the gazetteer.
     """
     little = {
         name: np.ascontiguousarray(array, array.dtype.newbyteorder("<")) for name, array in arrays.items()
     }
-    header = _header(little, sources)
+    header = _header(little, maker, sources)
     text = json.dumps(header, sort_keys=True).encode()
     target = Path(path)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
@@ -91,7 +93,7 @@ def write(path: str | os.PathLike[str], arrays: Mapping[str, Array], *, sources:
         partial.unlink(missing_ok=True)
 
 
-def _header(arrays: Mapping[str, Array], sources: str) -> _Header:
+def _header(arrays: Mapping[str, Array], maker: str, sources: str) -> _Header:
     sections: dict[str, _Section] = {}
     size = 0
     for name, array in arrays.items():
@@ -102,7 +104,7 @@ def _header(arrays: Mapping[str, Array], sources: str) -> _Header:
             "crc32": zlib.crc32(array.data),
         }
         size += _aligned(array.nbytes)
-    return {"format": FORMAT, "library": __version__, "sources": sources, "size": size, "sections": sections}
+    return {"format": FORMAT, "maker": maker, "sources": sources, "size": size, "sections": sections}
 
 
 def _aligned(offset: int) -> int:
@@ -114,23 +116,26 @@ def _checksum(text: bytes) -> bytes:
 
 
 def read(
-    path: str | os.PathLike[str], *, sources: str | None = None, verify: bool = True
+    path: str | os.PathLike[str], *, maker: str, sources: str | None = None, verify: bool = True
 ) -> dict[str, Array]:
     """Map the arrays of a file into memory, read-only.
 
     Args:
         path: The file.
+        maker: What the file must have been written with.
         sources: What the file must have been written with; None accepts any.
         verify: Whether to read the whole file once and compare the checksums of all arrays.
 
     Raises:
-        IndexFileError: The file is missing, foreign, damaged, cut short, of another version of the
-            library, or made from other sources.
+        IndexFileError: The file is missing, foreign, damaged, cut short, of another maker, or made from
+            other sources.
     """
     name = os.fspath(path)
     try:
         with Path(path).open("rb", buffering=0) as file:
             header, begin = _read_header(file, name)
+            if (header["format"], header["maker"]) != (FORMAT, maker):
+                raise _refuse(name, f"it was built by {header['maker']}, this is {maker}")
             if os.fstat(file.fileno()).st_size != begin + header["size"]:
                 raise _refuse(name, "it is cut short or has something behind its end")
             if sources is not None and header["sources"] != sources:
@@ -158,8 +163,6 @@ def _read_header(file: FileIO, name: str) -> tuple[_Header, int]:
     if file.read(_DIGEST) != _checksum(text):
         raise _refuse(name, "its header is damaged")
     header: _Header = json.loads(text)
-    if (header["format"], header["library"]) != (FORMAT, __version__):
-        raise _refuse(name, f"version {header['library']} of the library built it, this is {__version__}")
     return header, _aligned(file.tell())
 
 

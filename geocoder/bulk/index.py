@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from pyarabic import araby
 
+from geocoder._version import __version__
 from geocoder.bulk import container
-from geocoder.bulk.alphabet import Alphabet
+from geocoder.bulk.alphabet import Alphabet, fingerprint
 from geocoder.bulk.arrays import Indices, ragged
 from geocoder.bulk.choose import choose, merge
 from geocoder.bulk.exact import Hits, read
@@ -109,7 +110,7 @@ class BulkIndex:
             "doubtful": self.doubtful,
         }
         arrays = dict(pair for prefix, part in parts.items() for pair in flatten(part, prefix))
-        container.write(path, arrays, sources=sources)
+        container.write(path, arrays, maker=_maker(), sources=sources)
 
     @classmethod
     def open(
@@ -126,7 +127,7 @@ class BulkIndex:
             IndexFileError: The file is missing, foreign, damaged, cut short, of another version, or
                 made from other sources.
         """
-        arrays = container.read(path, sources=sources, verify=verify)
+        arrays = container.read(path, maker=_maker(), sources=sources, verify=verify)
         try:
             return cls(
                 Alphabet.of(arrays["codes"].view(np.uint8)),
@@ -196,6 +197,11 @@ class BulkIndex:
             sure[hit] = name is not None
             hits.name[hit] = -1 if name is None else name
         return hits.take(np.flatnonzero(sure))
+
+
+def _maker() -> str:
+    """What code an index depends on: the version of the library, and how its normalizer folds."""
+    return f"version {__version__}, normalizer {fingerprint()}"
 
 
 @cache

@@ -13,7 +13,6 @@ from geocoder.bulk.alphabet import (
     CONTROL,
     FOREIGN,
     IRREGULAR,
-    MARK,
     TATWEEL,
     Alphabet,
 )
@@ -169,8 +168,6 @@ def _cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Blo
     kinds = _encode(texts, alphabet)
     first = _first_offsets(texts)
     codes, gone = _drop(kinds)
-    if _shorten(kinds, codes, gone, alphabet):
-        codes, gone = _drop(kinds)
     odd = _irregular(kinds, gone)
     if not len(odd):
         return [_block(codes, _Offsets(numbers, first, kinds, gone, None))]
@@ -224,21 +221,6 @@ def _irregular(kinds: Bytes, gone: Indices) -> Indices:
 def _separates(kinds: Bytes) -> Flags:
     separates: Flags = (kinds == BLANK) | (kinds == BREAK)
     return separates
-
-
-def _shorten(kinds: Bytes, codes: Bytes, gone: Indices, alphabet: Alphabet) -> bool:
-    """Make marks of the letters that draw a vowel out, and tell whether there were any."""
-    same = codes[1:] == codes[:-1]
-    inside = np.flatnonzero(same[1:] & same[:-1])
-    inside = inside[np.isin(codes[inside], alphabet.drawn_out)]
-    if not len(inside):
-        return False
-    # Of three equal letters in a row the second and the third go; so, of any longer run, all but the first.
-    extra = np.zeros(len(codes), dtype=np.bool_)
-    extra[inside + 1] = extra[inside + 2] = True
-    places = np.flatnonzero(extra)
-    kinds[places + np.searchsorted(gone - np.arange(len(gone)), places, side="right")] = MARK
-    return True
 
 
 def _block(codes: Bytes, offsets: _Offsets) -> Block:
