@@ -74,7 +74,6 @@ FOLDED_LETTERS = {
 FOLDED_LETTERS |= {chr(0x0660 + digit): str(digit) for digit in range(10)}
 FOLDED_LETTERS |= {chr(0x06F0 + digit): str(digit) for digit in range(10)}
 
-DRAWN_OUT = set("اويه")
 ARABIC_SMALL_LETTERS = {"\u06e5", "\u06e6"}
 """Small waw and small yeh of Quranic texts: marks in use, letters (Lm) in Unicode."""
 
@@ -189,18 +188,7 @@ def reference_cells(text: str) -> list[Cell]:
             merged[-1] = Cell(" ", merged[-1].start, cell.end)
         else:
             merged.append(cell)
-    kept: list[Cell] = []
-    place = 0
-    while place < len(merged):
-        end = place
-        while end < len(merged) and merged[end].char == merged[place].char:
-            end += 1
-        if end - place >= 3 and merged[place].char in DRAWN_OUT:
-            kept.append(Cell(merged[place].char, merged[place].start, merged[end - 1].end))
-        else:
-            kept += merged[place:end]
-        place = end
-    return kept
+    return merged
 
 
 def reference_fold(text: str) -> str:
