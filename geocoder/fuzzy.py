@@ -50,6 +50,8 @@ _DEMONYM = ("ي", "يه", "يون", "يين", "يات", "ين", "ون", "ات", 
 _DRAWN_OUT = re.compile(r"([\u0627\u0648\u064a\u0647])\1{2,}")
 """A vowel drawn out in speech: يااااا."""
 
+_DRAWN_OUT_COST = 0.2
+
 _MEMO_SIZE = 200_000
 _MAX_WINDOW = 4
 
@@ -156,8 +158,14 @@ class FuzzyNames:
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
             return ()
-        word = _DRAWN_OUT.sub(r"\1", word)
-        readings = list(_stripped(word, self._index.lexicon.proclitics))
+        short = _DRAWN_OUT.sub(r"\1", word)
+        readings = list(_stripped(short, self._index.lexicon.proclitics))
+        if short != word:
+            return tuple(
+                _Guess(outside, article, core, _DRAWN_OUT_COST)
+                for core, outside, article in readings
+                if core in self._vocabulary
+            )
         for core, _, article in readings:
             if core in self._vocabulary or core in self._index.common:
                 return ()

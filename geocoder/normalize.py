@@ -48,6 +48,8 @@ _LETTERS: tuple[tuple[str, str], ...] = (
 _RARE: dict[str, str] = {
     "\N{ARABIC LETTER KEHEH}": araby.KAF,
     "\N{ARABIC LETTER GAF}": araby.KAF,
+    "\N{ARABIC LETTER SWASH KAF}": araby.KAF,
+    "\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}": araby.HEH,
     "\N{ARABIC LETTER NG}": araby.KAF,
     "\N{ARABIC LETTER FARSI YEH}": araby.YEH,
     "\N{ARABIC LETTER YEH WITH SMALL V}": araby.YEH,
@@ -68,6 +70,7 @@ _RARE: dict[str, str] = {
     "\N{ARABIC LETTER YU}": araby.WAW,
     "\N{ARABIC LETTER VE}": araby.WAW,
     "\N{ARABIC LETTER REH WITH SMALL V}": araby.REH,
+    "\N{ARABIC LETTER REH WITH SMALL V BELOW}": araby.REH,
     "\N{ARABIC LETTER LAM WITH SMALL V}": araby.LAM,
     "\N{LATIN SMALL LETTER DOTLESS I}": "i",
     "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i",
@@ -108,7 +111,8 @@ ten times faster than the alternatives of :data:`_RUN`, which is asked only wher
 _TRIGGER_REPEATS = re.compile(f"{_TRIGGER_CLASS}|  ")
 
 _RUN = re.compile(
-    rf"(?P<filler>{araby.TATWEEL}+[\s.*\u00b7\u2022\u2026_~]{{1,3}}{araby.TATWEEL}+)"
+    rf"(?P<filler>[{_ARABIC_MARKS}]*{araby.TATWEEL}+"
+    rf"(?:(?:[\s.*\u00b7\u2022\u2026_~]{{1,3}}{araby.TATWEEL}+)+|[.*\u00b7\u2022\u2026~](?=[\u0620-\u064a])))"
     rf"|(?P<gap>[{_DELETED}{_BLANKS} ]+)"
     rf"|(?P<rare>&(?:nbsp|zwnj|lrm|rlm|amp);|[{_RARE_CLASS}])"
     rf"|(?P<compatible>[{_COMPATIBLE}])"
