@@ -83,8 +83,13 @@ def _shape(gazetteer: Gazetteer, place: Place) -> Record:
 
 def _labelled(gazetteer: Gazetteer) -> list[Place]:
     named = [place for place in gazetteer if place.has_position and kind(place.kind).group in _LABEL_GROUPS]
-    named.sort(key=lambda place: (kind(place.kind).rank, -(place.radius_m or 0.0), place.id))
-    return named[:_MOST_LABELS]
+    return sorted(named, key=_prominence)[:_MOST_LABELS]
+
+
+def _prominence(place: Place) -> tuple[bool, int, float, str]:
+    about = kind(place.kind)
+    # A river's name can stand anywhere along it; a town's only in one place.
+    return about.group == "water", about.rank, -(place.radius_m or 0.0), place.id
 
 
 def _sources(gazetteer: Gazetteer, drawn: Iterable[Place]) -> list[Record]:

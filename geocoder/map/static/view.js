@@ -103,7 +103,8 @@ export function makeView(target, data, { onPick, languageNow }) {
   }
 
   function fit() {
-    map.fitBounds(bounds?.isValid() ? bounds.pad(0.15) : home, { maxZoom: 14 });
+    // Without animation: a choice that follows at once would be lost in it.
+    map.fitBounds(bounds?.isValid() ? bounds.pad(0.15) : home, { maxZoom: 14, animate: false });
   }
   controls.onHome(fit);
 

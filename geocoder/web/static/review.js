@@ -1,0 +1,442 @@
+// The review page: a text in, its places on text and map, verdicts and corrections out.
+
+import { ask, tell } from "./api.js";
+import { describe, detailsOf } from "./details.js";
+import { bdi, calm, el, fill, save } from "./dom.js";
+import { filterForm, openFilters, passes } from "./filters.js";
+import { goldLines, nameRows, placeRows } from "./gold.js";
+import { readFile } from "./intake.js";
+import { legend } from "./legend.js";
+import { renderText, selectedUnits } from "./marked.js";
+import { choosePlace } from "./search.js";
+import { accept, addMention, correct, reject, reviewed, trimmed, undo } from "./session.js";
+import { drawHead, rememberedLanguage } from "./shell.js";
+import { makeView } from "./view.js";
+import "./webwords.js";
+import { currentLanguage, preferredLanguage, setKinds, setLanguage, t } from "./words.js";
+
+const EXAMPLE =
+  "قصفت طائرات حربية فجر اليوم حيي القصور والجورة في مدينة دير الزور، ومحيط حقل التيم النفطي.\n" +
+  "وقال ناشطون إن اشتباكات دارت على بعد 5 كم غرب مدينة الميادين، وقرب مشفى الأسد.";
+const WHYS = ["other", "org", "person", "media", "tribe", "demonym", "common_noun", "date", "outside_place"];
+
+const app = document.getElementById("app");
+
+function start(data) {
+  setKinds(data.kinds);
+  const state = { docs: [], doc: null, item: null, here: [], saved: true, busy: false };
+  const filters = { ...openFilters(), hidden: new Set() };
+  let marks = new Map();
+
+  const parts = {
+    bar: el("header", { class: "bar" }),
+    intake: el("details", { class: "intake", open: true }),
+    status: el("p", { class: "status", role: "status" }),
+    picker: el("div", { class: "picker" }),
+    filters: el("details", { class: "filter-panel" }),
+    text: el("div", { class: "text", tabindex: 0 }),
+    adder: el("div", { class: "adder" }),
+    aside: el("div", { class: "about-item", "aria-live": "polite" }),
+    map: el("div", { class: "map" }),
+    legend: el("div", { class: "legend-holder" }),
+  };
+  fill(
+    app,
+    parts.bar,
+    el(
+      "main",
+      { class: "split" },
+      el("section", { class: "side" }, parts.intake, parts.status, parts.picker, parts.filters, parts.text, parts.adder, parts.aside),
+      el("section", { class: "ground" }, parts.map, parts.legend),
+    ),
+  );
+  const view = makeView(parts.map, data, { onPick: pick, languageNow: currentLanguage });
+  const input = {
+    text: el("textarea", { id: "text", rows: 7, dir: "auto", name: "text" }),
+    id: el("input", { type: "text", name: "doc_id", dir: "auto" }),
+    file: el("input", { type: "file", accept: ".txt,.jsonl,.ndjson,text/plain", multiple: true, class: "hidden-input" }),
+  };
+  input.file.addEventListener("change", () => takeFiles(input.file.files));
+
+  // Getting texts in.
+
+  async function takeTexts(texts) {
+    if (state.busy) return;
+    state.busy = true;
+    app.setAttribute("aria-busy", "true");
+    let first = null;
+    try {
+      for (const [index, { id, text }] of texts.entries()) {
+        say(texts.length > 1 ? `${t("finding")} ${index + 1} / ${texts.length}` : t("finding"));
+        const answer = await tell("/review", { text, doc_id: id });
+        Object.assign(data.places, answer.places);
+        const doc = reviewed(text, answer.record);
+        state.docs = [...state.docs.filter((each) => each.id !== doc.id), doc];
+        first ??= doc;
+      }
+      say("");
+    } catch (error) {
+      say(error.message, true);
+    } finally {
+      state.busy = false;
+      app.removeAttribute("aria-busy");
+    }
+    if (first) {
+      parts.intake.open = false;
+      openDocument(first);
+    }
+  }
+
+  async function takeFiles(files) {
+    const texts = [];
+    for (const file of files) {
+      try {
+        texts.push(...(await readFile(file)));
+      } catch (error) {
+        say(t("failed-file", { name: file.name, reason: error.message }), true);
+        return;
+      }
+    }
+    await takeTexts(texts);
+  }
+
+  function say(words, isProblem = false) {
+    parts.status.textContent = words;
+    parts.status.classList.toggle("problem", isProblem);
+    parts.status.hidden = words === "";
+  }
+
+  function drawIntake() {
+    input.text.setAttribute("aria-label", t("paste"));
+    input.text.placeholder = t("drop-here");
+    fill(
+      parts.intake,
+      el("summary", {}, t("paste")),
+      el(
+        "form",
+        {
+          class: "intake-form",
+          onsubmit: (event) => {
+            event.preventDefault();
+            const id = input.id.value.trim() || `text-${state.docs.length + 1}`;
+            if (input.text.value.trim()) takeTexts([{ id, text: input.text.value }]);
+            else input.text.focus();
+          },
+        },
+        input.text,
+        el("label", { class: "inline" }, el("span", { class: "quiet" }, t("document-id")), input.id),
+        el(
+          "div",
+          { class: "row" },
+          el("button", { class: "main" }, t("find")),
+          el("button", { type: "button", onclick: () => input.file.click() }, t("file")),
+          el("button", { type: "button", onclick: () => (input.text.value = EXAMPLE) }, t("example")),
+          input.file,
+        ),
+      ),
+    );
+    input.file.setAttribute("aria-label", t("file"));
+  }
+
+  // The document that is open.
+
+  function openDocument(doc) {
+    state.doc = doc;
+    state.item = null;
+    state.here = [];
+    refresh();
+    view.fit();
+  }
+
+  function refresh() {
+    const { doc } = state;
+    const mentions = doc ? doc.mentions.filter((item) => passes(item, filters)) : [];
+    const relations = doc ? doc.relations.filter((item) => passes(item, filters)) : [];
+    view.show(mentions.filter((item) => item.status !== "filtered"), relations);
+    if (doc) {
+      marks = renderText(parts.text, doc.text, mentions, relations, (item) => describe(item, data.places, currentLanguage()));
+      for (const item of mentions) {
+        for (const each of marks.get(item.key) ?? []) if (item.verdict) each.dataset.verdict = item.verdict;
+      }
+    } else fill(parts.text, el("p", { class: "empty" }, t("start-hint")));
+    mark();
+    drawPicker();
+    drawAside();
+    drawAdder();
+  }
+
+  function mark() {
+    for (const [key, elements] of marks) {
+      for (const each of elements) {
+        each.classList.toggle("is-chosen", key === state.item?.key);
+        if (each.hasAttribute("aria-pressed")) each.setAttribute("aria-pressed", String(key === state.item?.key));
+      }
+    }
+    view.select(state.item, { move: false });
+  }
+
+  function choose(item, { move = true, focus = false } = {}) {
+    state.item = item;
+    mark();
+    view.select(item, { move });
+    drawAside();
+    const first = marks.get(item?.key)?.[0];
+    if (focus) first?.focus();
+    first?.scrollIntoView({ block: "nearest" });
+  }
+
+  function pick(found) {
+    state.here = found;
+    choose(found[0], { move: false });
+  }
+
+  function step(by) {
+    const listed = (state.doc?.mentions ?? []).filter((item) => marks.has(item.key));
+    if (listed.length === 0) return;
+    const at = listed.indexOf(state.item);
+    choose(listed[(at < 0 ? (by > 0 ? 0 : listed.length - 1) : at + by + listed.length) % listed.length], { focus: true });
+  }
+
+  // Verdicts.
+
+  function judge(action, ...given) {
+    const result = action(state.item, ...given);
+    state.saved = false;
+    if (result === null) state.item = null;
+    const { item } = state;
+    refresh();
+    if (item) choose(item, { focus: true });
+  }
+
+  async function change() {
+    const { item } = state;
+    const chosen = await choosePlace(item.surface, data, () => view.map.getCenter());
+    if (!chosen) return;
+    state.item = item;
+    judge(correct, chosen.id, chosen.place);
+  }
+
+  async function addAt(from, to) {
+    const { doc } = state;
+    const chosen = await choosePlace(doc.text.slice(from, to), data, () => view.map.getCenter());
+    if (!chosen) return;
+    state.item = addMention(doc, from, to, chosen.id, chosen.place);
+    state.saved = false;
+    const { item } = state;
+    refresh();
+    choose(item, { focus: true });
+  }
+
+  function actionsFor(item) {
+    if (item.type !== "mention") return null;
+    const why = el(
+      "select",
+      { "aria-label": t("why") },
+      WHYS.map((word) => el("option", { value: word, selected: word === item.why }, t(`why-${word}`))),
+    );
+    return el(
+      "div",
+      { class: "actions" },
+      item.verdict ? el("p", { class: "verdict" }, t(`reviewed-${item.verdict}`)) : null,
+      el(
+        "div",
+        { class: "row" },
+        el("button", { type: "button", class: "main", "data-act": "accept", onclick: () => judge(accept) }, t("accept")),
+        el("button", { type: "button", "data-act": "change", onclick: change }, t("another-place")),
+        item.verdict ? el("button", { type: "button", "data-act": "undo", onclick: () => judge(undo) }, t("undo")) : null,
+      ),
+      el("div", { class: "row" }, el("button", { type: "button", "data-act": "reject", onclick: () => judge(reject, why.value) }, t("not-a-place")), why),
+    );
+  }
+
+  function candidateButton(item, { place_id: id }) {
+    if (id === item.place_id && item.status !== "filtered") return null;
+    if (!data.places[id]) return null;
+    return el("button", { type: "button", class: "small", "data-candidate": id, onclick: () => judge(correct, id, data.places[id]) }, t("choose"));
+  }
+
+  // Panels.
+
+  function drawAside() {
+    const { item, doc, here } = state;
+    const context = {
+      places: data.places,
+      language: currentLanguage(),
+      candidate: candidateButton,
+      actions: actionsFor,
+      onPlace: (id) => (data.places[id]?.isNew ? null : `/gazetteer/${encodeURIComponent(id)}`),
+    };
+    const others = here.includes(item) ? here.filter((each) => each !== item) : [];
+    fill(
+      parts.aside,
+      item ? detailsOf(item, context) : el("p", { class: "empty" }, doc && doc.mentions.length === 0 ? t("no-mentions") : t("empty-pick")),
+      others.length
+        ? el("p", { class: "quiet" }, t("items-here", { count: here.length }), ": ", others.slice(0, 40).map((each) =>
+            el("button", { type: "button", class: "small", onclick: () => choose(each, { move: false }) }, bdi(each.surface)),
+          ))
+        : null,
+      doc ? el("p", { class: "quiet keys" }, t("keys-help")) : null,
+    );
+  }
+
+  function drawPicker() {
+    const { doc, docs } = state;
+    if (!doc) return fill(parts.picker);
+    const at = docs.indexOf(doc);
+    const go = (word, to) => el("button", { type: "button", class: "small", disabled: to < 0 || to >= docs.length, onclick: () => openDocument(docs[to]) }, t(word));
+    const done = doc.mentions.filter((item) => item.verdict).length;
+    return fill(
+      parts.picker,
+      el("h2", {}, bdi(doc.id, { class: "doc-id" })),
+      el(
+        "div",
+        { class: "row" },
+        docs.length > 1 ? [go("previous", at - 1), el("span", { class: "quiet" }, `${at + 1} / ${docs.length}`), go("next", at + 1)] : null,
+        el("span", { class: "quiet progress" }, t("progress", { done, count: doc.mentions.length })),
+        el("button", { type: "button", class: "small", disabled: done === doc.mentions.length, onclick: acceptRest }, t("accept-rest")),
+        downloads(),
+      ),
+    );
+  }
+
+  function acceptRest() {
+    for (const item of state.doc.mentions) if (!item.verdict) accept(item);
+    state.saved = false;
+    refresh();
+  }
+
+  function downloads() {
+    const rows = (name, content) => (content ? save(name, content, "text/tab-separated-values") : say(t("nothing-to-propose")));
+    const button = (word, act) => el("button", { type: "button", class: "link", "data-save": word, onclick: act }, t(word));
+    return el(
+      "details",
+      { class: "menu" },
+      el("summary", { class: "button" }, t("download")),
+      el(
+        "div",
+        {},
+        button("download-gold", saveGold),
+        button("download-names", () => rows("proposed-names.tsv", nameRows(state.docs, data.places))),
+        button("download-places", () => rows("proposed-places.tsv", placeRows(state.docs, data.places))),
+      ),
+    );
+  }
+
+  function saveGold() {
+    save("gold.jsonl", goldLines(state.docs, data.places), "application/x-ndjson");
+    state.saved = true;
+    const open = state.docs.flatMap((doc) => doc.mentions).filter((item) => !item.verdict && item.status !== "filtered").length;
+    say(open ? t("saved-unreviewed", { count: open }) : t("saved"));
+  }
+
+  function drawFilters() {
+    const { doc } = state;
+    parts.filters.hidden = !doc;
+    if (doc) fill(parts.filters, el("summary", {}, t("filters")), filterForm(doc.mentions, [], filters, calm(refresh, 60)));
+  }
+
+  function drawAdder() {
+    const { doc } = state;
+    if (!doc) return fill(parts.adder);
+    const units = selectedUnits(parts.text);
+    const found = units ? trimmed(doc.text, ...units) : null;
+    if (found) {
+      const words = doc.text.slice(...found);
+      const label = t("add-mention", { words: words.length > 40 ? `${words.slice(0, 40)}…` : words });
+      return fill(parts.adder, el("button", { type: "button", class: "main", "data-act": "add", onclick: () => addAt(...found) }, label));
+    }
+    const field = el("input", { type: "text", dir: "auto", name: "words", "aria-label": t("add-by-words"), placeholder: t("add-by-words") });
+    const submit = (event) => {
+      event.preventDefault();
+      const at = freePosition(doc, field.value.trim());
+      if (at < 0) say(t("no-words"), true);
+      else addAt(at, at + field.value.trim().length);
+    };
+    return fill(parts.adder, el("form", { class: "row", onsubmit: submit }, field, el("button", {}, t("add"))));
+  }
+
+  function drawAll() {
+    drawHead(parts.bar, "review", "title-review", drawAll);
+    drawIntake();
+    drawFilters();
+    refresh();
+    parts.text.setAttribute("aria-label", t("text"));
+    fill(parts.legend, legend(parts.legend.querySelector("details")?.open ?? innerWidth > 900));
+    view.redraw();
+  }
+
+  // Listening.
+
+  const itemOf = (event) => {
+    const key = Number(event.target.closest?.("[data-key]")?.dataset.key);
+    return state.doc?.mentions.find((item) => item.key === key);
+  };
+  parts.text.addEventListener("click", (event) => {
+    const item = itemOf(event);
+    if (item && document.getSelection().isCollapsed) choose(item);
+  });
+  parts.text.addEventListener("focusin", (event) => view.select(itemOf(event) ?? state.item, { move: false }));
+  parts.text.addEventListener("mouseover", (event) => view.select(itemOf(event) ?? state.item, { move: false }));
+  parts.text.addEventListener("mouseleave", () => view.select(state.item, { move: false }));
+  parts.text.addEventListener("keydown", (event) => {
+    const item = itemOf(event);
+    if (!item || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    choose(item);
+  });
+  document.addEventListener("selectionchange", calm(() => {
+    if (!parts.adder.contains(document.activeElement)) drawAdder();
+  }, 150));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.target.matches?.("input, textarea, select")) return;
+    const acts = { a: "accept", x: "reject", c: "change", ش: "accept", ء: "reject", ؤ: "change" };
+    const key = event.key.toLowerCase();
+    if (key === "n" || key === "ى") step(1);
+    else if (key === "p" || key === "ح") step(-1);
+    else if (acts[key]) parts.aside.querySelector(`[data-act="${acts[key]}"]`)?.click();
+    else return;
+    event.preventDefault();
+  });
+  app.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    app.classList.add("is-dropping");
+  });
+  app.addEventListener("dragleave", () => app.classList.remove("is-dropping"));
+  app.addEventListener("drop", (event) => {
+    event.preventDefault();
+    app.classList.remove("is-dropping");
+    const { files } = event.dataTransfer;
+    if (files.length) takeFiles(files);
+    else input.text.value = event.dataTransfer.getData("text");
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!state.saved) event.preventDefault();
+  });
+  parts.filters.addEventListener("toggle", () => parts.filters.open && drawFilters());
+
+  drawAll();
+  say("");
+  app.removeAttribute("aria-busy");
+  app.dataset.ready = "true";
+}
+
+/** Where words stand in a text outside all mentions, or -1. */
+function freePosition(doc, words) {
+  if (!words) return -1;
+  for (let at = doc.text.indexOf(words); at >= 0; at = doc.text.indexOf(words, at + 1)) {
+    const end = at + words.length;
+    if (!doc.mentions.some((item) => item.from < end && item.to > at && item.status !== "filtered")) return at;
+  }
+  return -1;
+}
+
+setLanguage(preferredLanguage(rememberedLanguage()));
+fill(app, el("p", { class: "empty" }, t("loading")));
+try {
+  start(await ask("/ground"));
+} catch (error) {
+  fill(app, el("p", { class: "empty", role: "alert" }, t("failed", { reason: error.message })));
+  app.removeAttribute("aria-busy");
+  throw error;
+}
