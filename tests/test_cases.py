@@ -17,6 +17,9 @@ from geocoder import Geocoder
 CASES = Path(__file__).parent / "cases"
 FILES = ("wild", "negative", "synthetic", "known_failures")
 
+BESIDE_THE_CITY = "في مدينة دير الزور."
+"""A sentence that supports weak names near the city."""
+
 
 def read(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -38,6 +41,13 @@ def test_case(geo: Geocoder, case: dict[str, Any]) -> None:
     assert found == case["expect"]
     if "relations" in case:
         assert [[each.surface, each.relation] for each in document.relations] == case["relations"]
+
+
+@pytest.mark.parametrize("case", read("negative"), ids=lambda case: case["label"])
+def test_negative_case_holds_in_a_text_about_the_city(geo: Geocoder, case: dict[str, Any]) -> None:
+    document = geo.geoparse(f"{BESIDE_THE_CITY}\n{case['text']}")
+    found = [[each.surface, each.place.id if each.place else None] for each in document.mentions]
+    assert found == [["مدينة دير الزور", "deir_ez_zor_city"], *case["expect"]]
 
 
 @pytest.mark.parametrize("name", FILES)
