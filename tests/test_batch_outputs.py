@@ -19,7 +19,12 @@ from geocoder.errors import InputError
 ROWS = [
     {"doc_id": "a", "date": "2017-01-05", "n": 1, "tags": ["x", "y"], "text": "قصف على حيي القصور والجورة"},
     {"doc_id": "b", "date": None, "n": 2.5, "lat": "mine", "text": "لا مكان هنا"},
-    {"doc_id": "c", "url": "=cmd()", "n": 3, "text": "اشتباكات على بعد 5 كم غرب الجورة وفي ريف دير الزور الشرقي"},
+    {
+        "doc_id": "c",
+        "url": "=cmd()",
+        "n": 3,
+        "text": "اشتباكات على بعد 5 كم غرب الجورة وفي ريف دير الزور الشرقي",
+    },
 ]
 
 Write = Callable[..., Path]
@@ -31,7 +36,9 @@ def write(geo: Geocoder, tmp_path: Path) -> Write:
 
     def execute(name: str, **options: object) -> Path:
         source = tmp_path / "in.jsonl"
-        source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS), encoding="utf-8")
+        source.write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS), encoding="utf-8"
+        )
         output = tmp_path / name
         run_batch([str(source)], str(output), geocoder=geo, options=Options(**options), force=True)  # type: ignore[arg-type]
         return output
@@ -101,7 +108,10 @@ def test_geojson(write: Write, mentions: list[tuple[str, str | None, int]]) -> N
 def test_empty_geojson(geo: Geocoder, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"")
     run_batch([str(tmp_path / "in.jsonl")], str(tmp_path / "out.geojson"), geocoder=geo)
-    assert json.loads((tmp_path / "out.geojson").read_bytes()) == {"type": "FeatureCollection", "features": []}
+    assert json.loads((tmp_path / "out.geojson").read_bytes()) == {
+        "type": "FeatureCollection",
+        "features": [],
+    }
 
 
 def test_lines_of_geojson_are_the_features_of_the_collection(write: Write) -> None:
@@ -223,6 +233,4 @@ def test_missing_folder(write: Write) -> None:
 def test_output_and_errors_are_two_files(geo: Geocoder, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b"")
     with pytest.raises(TargetError, match="both"):
-        run_batch(
-            [str(tmp_path / "in.jsonl")], str(tmp_path / "x"), errors=str(tmp_path / "x"), geocoder=geo
-        )
+        run_batch([str(tmp_path / "in.jsonl")], str(tmp_path / "x"), errors=str(tmp_path / "x"), geocoder=geo)

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Final, Self, cast
 
 import orjson
 
@@ -28,6 +28,14 @@ try:
     import fcntl
 except ImportError:  # there are no such locks on Windows
     fcntl = None  # type: ignore[assignment]
+
+
+_SPELT: Final = {
+    "input_format": "--from",
+    "output_format": "the format of the output",
+    "include_filtered": "--all",
+}
+"""Options whose names in the program are not those on the command line."""
 
 
 class TargetError(InputError):
@@ -57,7 +65,9 @@ class Checkpoint:
     finished: bool = False
 
 
-def identify(inputs: Iterable[Input], gazetteer: Gazetteer, options: Options, *, output: str) -> Record:
+def identify(
+    inputs: Iterable[Input], gazetteer: Gazetteer, options: Options, *, output: str, errors: bool
+) -> Record:
     """What must be the same for a run to be gone on with, ready for JSON.
 
     Args:
@@ -65,11 +75,12 @@ def identify(inputs: Iterable[Input], gazetteer: Gazetteer, options: Options, *,
         gazetteer: The places.
         options: What the caller said.
         output: Format of the output.
+        errors: Whether faults are written to a file.
     """
     return {
         "version": __version__,
         "gazetteer": [gazetteer.label, gazetteer_fingerprint(gazetteer)],
-        "options": {**asdict(options), "output_format": output},
+        "options": {**asdict(options), "output_format": output, "errors": errors},
         "inputs": [[each.name, each.format, each.size, fingerprint(each)] for each in inputs],
     }
 
@@ -90,18 +101,24 @@ def differences(old: Mapping[str, object], new: Mapping[str, object]) -> list[st
     if old.get("version") != new["version"]:
         reasons.append(f"geocoder was version {old.get('version')} and is {new['version']}")
     if old.get("gazetteer") != new["gazetteer"]:
-        reasons.append(f"the gazetteer has changed ({_label(old)} then, {_label(new)} now)")
-    before, now = (cast("dict[str, object]", each.get("options", {})) for each in (old, new))
-    for name in sorted(now.keys() | before.keys()):
-        if before.get(name) != now.get(name):
-            option = f"--{name.replace('_', '-')}"
-            reasons.append(f"{option} was {json.dumps(before.get(name))} and is {json.dumps(now.get(name))}")
-    was, are = (
-        {each[0]: each[1:] for each in cast("list[list[object]]", of.get("inputs", []))} for of in (old, new)
+        then, now = _label(old), _label(new)
+        what = "its places were edited" if then == now else f"{then} then, {now} now"
+        reasons.append(f"the gazetteer has changed: {what}")
+    before, after = (cast("dict[str, object]", each.get("options", {})) for each in (old, new))
+    for name in sorted(after.keys() | before.keys()):
+        if before.get(name) != after.get(name):
+            was, is_now = json.dumps(before.get(name)), json.dumps(after.get(name))
+            reasons.append(f"{_SPELT.get(name, '--' + name.replace('_', '-'))} was {was} and is {is_now}")
+    then_inputs, inputs = (
+        {str(each[0]): each[1:] for each in cast("list[list[object]]", of.get("inputs", []))}
+        for of in (old, new)
     )
-    reasons += [f"the input {name} was not there before" for name in are if name not in was]
-    reasons += [f"the input {name} is missing now" for name in was if name not in are]
-    reasons += [f"the input {name} has changed" for name in are if name in was and was[name] != are[name]]
+    reasons += [f"the input {name} was not there before" for name in inputs if name not in then_inputs]
+    reasons += [f"the input {name} is missing now" for name in then_inputs if name not in inputs]
+    common = inputs.keys() & then_inputs.keys()
+    reasons += [
+        f"the input {name} has changed" for name in sorted(common) if then_inputs[name] != inputs[name]
+    ]
     if not reasons and old != new:
         reasons.append("the inputs are in another order")
     return reasons

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -123,7 +124,8 @@ class _Run:
         """Do the run, or what is left of it."""
         journal = self._journal(resume=resume, force=force)
         earlier = journal.checkpoint if journal else Checkpoint()
-        if earlier.finished:
+        if journal and earlier.finished:
+            journal.close()
             return Summary(earlier, earlier)
         meter = Meter(sum(each.size for each in self.sources) if _all_files(self.sources) else 0)
         items, encoder = self._prepare(meter)
@@ -164,16 +166,20 @@ class _Run:
         if self.output == STANDARD_OUTPUT or is_special(Path(self.output)):
             return None
         path = Path(f"{self.output}.run")
-        identity = identify(self.sources, self.geocoder.gazetteer, self.options, output=self.format)
+        identity = identify(
+            self.sources, self.geocoder.gazetteer, self.options, output=self.format, errors=bool(self.errors)
+        )
         state = read_state(path) if resume else None
         if state is not None and not force and not _all_files(self.sources):
             raise TargetError("standard input cannot be read again: save it to a file, or start with --force")
         if state is not None:
             finished = bool(state[1]) and state[1][-1].finished
-            grown = self.output if finished else self.grows
-            sizes = size_of(Path(grown)), size_of(Path(self.errors)) if self.errors else 0
+            held = size_of(Path(self.output if finished else self.grows))
+            if held and finished and self.format in ASSEMBLED:
+                held = sys.maxsize  # the state counts the bytes of the parts, which are gone
+            told = size_of(Path(self.errors)) if self.errors else 0
             try:
-                return Journal.go_on(path, identity, output=sizes[0], errors=sizes[1])
+                return Journal.go_on(path, identity, output=held, errors=told)
             except TargetError:
                 if not force:
                     raise
