@@ -1,6 +1,7 @@
 """Misspelt Arabic names: one edit (two in long names), with Arabic-aware costs, verified by RapidFuzz.
 
-Words of names are filed under themselves with each letter left out, so that two words one edit
+Only names of the first gazetteer are guessed: a misspelt far place is less likely than an unknown
+near one. Words of names are filed under themselves with each letter left out, so that two words one edit
 apart meet in a dictionary. A word that is itself a word of a name, or an ordinary word (with or
 without clitics), is never read as another name.
 """
@@ -124,7 +125,7 @@ class FuzzyNames:
             {
                 split_article(word)[0]
                 for entry in index.entries
-                if entry.names and not entry.latin
+                if not entry.latin and index.is_local(entry)
                 for word in entry.core.split(" ")
             }
         ):

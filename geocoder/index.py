@@ -85,6 +85,10 @@ class Index:
     primary: str
     common: frozenset[str]
 
+    def is_local(self, entry: Entry) -> bool:
+        """Whether an entry names a place of the first gazetteer."""
+        return any(self.places[name.place].gazetteer == self.primary for name in entry.names)
+
     @cached_property
     def capitals(self) -> tuple[Place, ...]:
         """Capitals of the countries in which the places of the first gazetteer lie."""

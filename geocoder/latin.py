@@ -23,7 +23,29 @@ _WORD = re.compile(r"(?<![\w@/.=&%])[a-z]{2,}[0-9]*(?![\w@/:=%]|\.\w)")
 """A Latin word that is no part of a link, an address or a handle."""
 
 _MAX_WORDS = 4
-_ARTICLES = frozenset("al el as ash es esh ad ed adh ath an en ar er at et az ez ul".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "as",
+        "ash",
+        "es",
+        "esh",
+        "ad",
+        "ed",
+        "adh",
+        "ath",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "ul",
+    ]
+)
 _ASSIMILATED = re.compile(r"^[aeu](?:([zsdrtn])(?=\1)|(sh|th|dh)(?=\2))|^al(?=[bcdfghjkmnpqrstvwxyz])")
 _GIVEN_FORMS: tuple[tuple[str, str], ...] = (
     (r"sch", "x"), (r"[cs]h", "x"), (r"tsh", "x"), (r"kh|gh|ck|q|g|c", "k"),
@@ -77,6 +99,7 @@ class LatinNames:
     """Latin names of an index by skeleton."""
 
     def __init__(self, index: Index) -> None:
+        self._is_local = index.is_local
         self._by_skeleton: dict[str, list[tuple[str, Entry]]] = {}
         for entry in index.entries:
             if entry.latin and entry.names:
@@ -89,12 +112,17 @@ class LatinNames:
         return skeleton(heard) in self._by_skeleton
 
     def find(self, heard: str) -> tuple[Entry, float] | None:
-        """The names that sound nearest, as one entry, with their similarity (0-1)."""
+        """The names that sound nearest, as one entry, with their similarity (0-1).
+
+        Rivals behind the first gazetteer must sound the same: they are not guessed.
+        """
         allowed = 2 if len(heard) >= _TWO_EDITS_MIN else 1 if len(heard) >= _ONE_EDIT_MIN else 0
         best = allowed + 1
         nearest: list[Entry] = []
         for other, entry in self._by_skeleton.get(skeleton(heard), ()):
             edits = Levenshtein.distance(heard, other, score_cutoff=best)
+            if edits and not self._is_local(entry):
+                continue
             if edits < best:
                 best, nearest = edits, [entry]
             elif edits == best <= allowed:

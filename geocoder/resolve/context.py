@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _FRAMES = frozenset({"city", "governorate", "country", "district"})
 """Kinds that set the scene for what follows."""
 
+_NEAR_DEGREES = 0.14
+"""About 15 km of latitude, 13 km of longitude at 35 degrees north."""
+
 _APPOSITION_GAP = 12
 _APPOSITION = frozenset({"", "في", "ب", "in", "of"})
 
@@ -27,7 +30,7 @@ class Context:
         frames: Cities, governorates and countries named, by offset.
     """
 
-    __slots__ = ("_ends", "_first", "_reading", "areas", "frames", "named")
+    __slots__ = ("_ends", "_first", "_points", "_reading", "areas", "frames", "named")
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
@@ -35,6 +38,7 @@ class Context:
         self.areas: dict[str, set[str]] = {}
         self.frames: list[tuple[int, Place]] = []
         self._first: dict[str, int] = {}
+        self._points: list[tuple[int, Place]] = []
         self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
@@ -62,6 +66,8 @@ class Context:
                 self.areas.setdefault(area, set()).add(place.id)
             if place.kind in _FRAMES:
                 self.frames.append((draft.start, place))
+            elif place.latitude is not None:
+                self._points.append((draft.start, place))
             return
         first = places[owners[0]]
         if first.kind in _FRAMES:  # دير الزور, the city or the governorate: the scene is the same
@@ -119,6 +125,21 @@ class Context:
                 break
             last = place
         return last
+
+    def is_near_others(self, draft: Draft, place: Place) -> bool:
+        """Whether another sure mention, smaller than a city, lies within about 15 km."""
+        lat, lon = place.latitude, place.longitude
+        if lat is None or lon is None:
+            return False
+        return any(
+            start != draft.start
+            and other.id != place.id
+            and other.latitude is not None
+            and other.longitude is not None
+            and abs(other.latitude - lat) < _NEAR_DEGREES
+            and abs(other.longitude - lon) < _NEAR_DEGREES
+            for start, other in self._points
+        )
 
     def _is_compass(self, words: str) -> bool:
         cues = self._reading.index.lexicon.cues.get(words, ())

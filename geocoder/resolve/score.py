@@ -75,7 +75,7 @@ def _score(
     if entry.derived:
         score += weights["derived"]
     if place.gazetteer == reading.index.primary:
-        score += weights["primary"]
+        score += weights["primary-query"] if reading.query else weights["primary"]
     if place.pcode:
         score += weights["official"]
     if (
@@ -130,4 +130,7 @@ def _surroundings(
         evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
     if context.siblings(place):
         score += weights["sibling"]
+    if len(draft.names) > 1 and context.is_near_others(draft, place):
+        score += weights["near-others"]
+        evidence.append(Evidence("near-others", "other places of the text are close"))
     return score
