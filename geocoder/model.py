@@ -30,16 +30,17 @@ class NameKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """How a position was obtained."""
+    """How a position was obtained.
+
+    ``read`` in the named source for the named thing; ``inferred`` from what sources say about
+    neighbours, sides and distances; ``containing``, the point of the smallest place known to
+    contain it, with a radius that covers that place; ``unknown``, so that the place stays unlocated.
+    """
 
     READ = "read"
-    """The number stands in the named source for the named thing."""
     INFERRED = "inferred"
-    """Estimated from what sources say about neighbours, sides and distances."""
     CONTAINING = "containing"
-    """The point of the smallest place known to contain it; the radius covers that place."""
     UNKNOWN = "unknown"
-    """No position; the place is recognised and stays unlocated."""
 
 
 class Status(StrEnum):
@@ -81,8 +82,7 @@ class PlaceName:
         kind: What the name is to the place.
         weak: True when it is also an ordinary word or shared, so that it needs support.
         source: Key into the gazetteer's ``sources.tsv``.
-        start: First year or date of use (ISO 8601, partial allowed), or empty.
-        end: Last year or date of use, or empty.
+        start, end: First and last year or date of use (ISO 8601, partial allowed), or empty.
         note: Remark of the curator.
     """
 
@@ -106,17 +106,14 @@ class Place:
         names: All names, preferred ones first.
         kind: Word of the kinds table (``neighbourhood``, ``hospital`` …).
         feature_code: GeoNames feature code (``PPLX``, ``HSP`` …).
-        latitude: Degrees WGS84, None when unknown.
-        longitude: Degrees WGS84, None when unknown.
+        latitude, longitude: Degrees WGS84, None when unknown.
         radius_m: Radius that holds the place with about 90 % confidence, metres; None when unknown.
         basis: How the position was obtained.
         parent_id: The smallest area known to contain it, None at the top.
         ancestor_ids: Parent, its parent, … up to the top.
         pcode: OCHA P-code or empty.
-        footprint: GeoJSON geometry or None.
-        source: Key of the position's source.
-        start: First year of existence or empty.
-        end: Last year of existence or empty.
+        footprint, source: GeoJSON geometry or None; key of the position's source.
+        start, end: First and last year of existence, or empty.
         description: Remark of the curator.
         gazetteer: Name of the gazetteer it stands in.
     """
@@ -220,8 +217,7 @@ class Relation:
         relation: near, around, edge, adjacent, overlooking, between, distance, bearing, entrance,
             inside, opposite, behind, along, over, under or upto.
         anchors: Place ids of the anchors, in text order.
-        bearing: Degrees from north, None when no direction is said.
-        distance_m: Metres, None when no distance is said.
+        bearing, distance_m: Degrees from north and metres, None when none is said.
     """
 
     start: int
@@ -269,7 +265,7 @@ class Location:
     footprint: Geometry | None = field(default=None, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[object]:
-        """Yield the name and the ``(latitude, longitude)`` pair, like geopy's Location."""
+        """Yield the name and the ``(latitude, longitude)`` pair, as geopy's Location does."""
         return iter((self.name, (self.latitude, self.longitude)))
 
 

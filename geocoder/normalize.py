@@ -24,86 +24,21 @@ from functools import lru_cache
 import regex
 from pyarabic import araby
 
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\ufe0e\ufe0f"
-_BIDI = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-_ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20f0"
-_DELETED = f"{_ARABIC_MARKS}{_COMBINING}{araby.TATWEEL}{araby.HAMZA}{_ZERO_WIDTH}{_BIDI}"
+from geocoder.letters import (
+    APOSTROPHES,
+    ARABIC_MARKS,
+    BLANKS,
+    COMPATIBLE,
+    DELETED,
+    LETTERS,
+    RARE,
+    RARE_CLASS,
+)
 
 _TRAILING = regex.compile(rf"[\p{{Mn}}{araby.TATWEEL}{araby.HAMZA}]+")
 """Deleted characters that belong to the word before them, unlike invisible controls."""
 
-_LETTERS: tuple[tuple[str, str], ...] = (
-    (araby.ALEF_HAMZA_ABOVE, araby.ALEF),
-    (araby.ALEF_HAMZA_BELOW, araby.ALEF),
-    (araby.ALEF_MADDA, araby.ALEF),
-    (araby.ALEF_WASLA, araby.ALEF),
-    (araby.ALEF_MAKSURA, araby.YEH),
-    (araby.TEH_MARBUTA, araby.HEH),
-    (araby.WAW_HAMZA, araby.WAW),
-    (araby.YEH_HAMZA, araby.YEH),
-)
-"""Frequent one-to-one foldings, done by ``str.replace`` (30 times faster than ``str.translate``)."""
-
-_RARE: dict[str, str] = {
-    "\N{ARABIC LETTER KEHEH}": araby.KAF,
-    "\N{ARABIC LETTER GAF}": araby.KAF,
-    "\N{ARABIC LETTER SWASH KAF}": araby.KAF,
-    "\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}": araby.HEH,
-    "\N{ARABIC LETTER NG}": araby.KAF,
-    "\N{ARABIC LETTER FARSI YEH}": araby.YEH,
-    "\N{ARABIC LETTER YEH WITH SMALL V}": araby.YEH,
-    "\N{ARABIC LETTER E}": araby.YEH,
-    "\N{ARABIC LETTER YEH BARREE}": araby.YEH,
-    "\N{ARABIC LETTER HEH DOACHASHMEE}": araby.HEH,
-    "\N{ARABIC LETTER HEH GOAL}": araby.HEH,
-    "\N{ARABIC LETTER AE}": araby.HEH,
-    "\N{ARABIC LETTER HEH WITH YEH ABOVE}": araby.HEH,
-    "\N{ARABIC LETTER TEH MARBUTA GOAL}": araby.HEH,
-    "\N{ARABIC LETTER PEH}": araby.BEH,
-    "\N{ARABIC LETTER TCHEH}": araby.JEEM,
-    "\N{ARABIC LETTER JEH}": araby.ZAIN,
-    "\N{ARABIC LETTER VEH}": araby.FEH,
-    "\N{ARABIC LETTER FEH WITH DOT MOVED BELOW}": araby.FEH,
-    "\N{ARABIC LETTER OE}": araby.WAW,
-    "\N{ARABIC LETTER U}": araby.WAW,
-    "\N{ARABIC LETTER YU}": araby.WAW,
-    "\N{ARABIC LETTER VE}": araby.WAW,
-    "\N{ARABIC LETTER REH WITH SMALL V}": araby.REH,
-    "\N{ARABIC LETTER REH WITH SMALL V BELOW}": araby.REH,
-    "\N{ARABIC LETTER LAM WITH SMALL V}": araby.LAM,
-    "\N{LATIN SMALL LETTER DOTLESS I}": "i",
-    "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i",
-    "\N{LATIN SMALL LETTER SHARP S}": "ss",
-    "\N{LATIN CAPITAL LETTER SHARP S}": "ss",
-    "\N{LATIN SMALL LETTER O WITH STROKE}": "o",
-    "\N{LATIN CAPITAL LETTER O WITH STROKE}": "o",
-    "\N{LATIN SMALL LETTER AE}": "ae",
-    "\N{LATIN CAPITAL LETTER AE}": "ae",
-    "\N{LATIN SMALL LIGATURE OE}": "oe",
-    "\N{LATIN CAPITAL LIGATURE OE}": "oe",
-    "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
-    "\N{LATIN CAPITAL LETTER D WITH STROKE}": "d",
-    "\N{LATIN SMALL LETTER L WITH STROKE}": "l",
-    "\N{LATIN CAPITAL LETTER L WITH STROKE}": "l",
-    "&nbsp;": " ",
-    "&zwnj;": "",
-    "&lrm;": "",
-    "&rlm;": "",
-    "&amp;": "&",
-}
-_RARE |= {chr(0x0660 + digit): str(digit) for digit in range(10)}
-_RARE |= {chr(0x06F0 + digit): str(digit) for digit in range(10)}
-
-_RARE_CLASS = "".join(key for key in _RARE if len(key) == 1)
-_APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4"
-_BLANKS = r"\t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000_\-\u2010-\u2015\u2212"
-"""White space other than the blank and the line feed, underscores and dashes."""
-
-_COMPATIBLE = r"\u00c0-\u024f\u1e00-\u1eff\ufb50-\ufdff\ufe70-\ufefc"
-"""Precomposed Latin letters, Arabic presentation forms and ligatures."""
-
-_TRIGGER_CLASS = f"[{_DELETED}{_RARE_CLASS}{_BLANKS}{_COMPATIBLE}{_APOSTROPHES}&]"
+_TRIGGER_CLASS = f"[{DELETED}{RARE_CLASS}{BLANKS}{COMPATIBLE}{APOSTROPHES}&]"
 _TRIGGER = re.compile(_TRIGGER_CLASS)
 """One character class finds everything unusual; a regular expression engine scans it at memory speed,
 ten times faster than the alternatives of :data:`_RUN`, which is asked only where the class stopped."""
@@ -111,19 +46,19 @@ ten times faster than the alternatives of :data:`_RUN`, which is asked only wher
 _TRIGGER_REPEATS = re.compile(f"{_TRIGGER_CLASS}|  ")
 
 _RUN = re.compile(
-    rf"(?P<filler>[{_ARABIC_MARKS}]*{araby.TATWEEL}+"
+    rf"(?P<filler>[{ARABIC_MARKS}]*{araby.TATWEEL}+"
     rf"(?:(?:[\s.*\u00b7\u2022\u2026_~]{{1,3}}{araby.TATWEEL}+)+|[.*\u00b7\u2022\u2026~](?=[\u0620-\u064a])))"
-    rf"|(?P<gap>[{_DELETED}{_BLANKS} ]+)"
-    rf"|(?P<rare>&(?:nbsp|zwnj|lrm|rlm|amp);|[{_RARE_CLASS}])"
-    rf"|(?P<compatible>[{_COMPATIBLE}])"
-    rf"|(?P<apostrophe>[{_APOSTROPHES}][{_APOSTROPHES}{_DELETED}]*)"
+    rf"|(?P<gap>[{DELETED}{BLANKS} ]+)"
+    rf"|(?P<rare>&(?:nbsp|zwnj|lrm|rlm|amp);|[{RARE_CLASS}])"
+    rf"|(?P<compatible>[{COMPATIBLE}])"
+    rf"|(?P<apostrophe>[{APOSTROPHES}][{APOSTROPHES}{DELETED}]*)"
 )
 """What may stand at a trigger: a censor's filler, marks and separators, a letter, an apostrophe."""
 
 _SINGLE: dict[str, str] = {
-    chr(code): _RARE.get(chr(code), " " if re.match(f"[{_BLANKS}]", chr(code)) else "")
+    chr(code): RARE.get(chr(code), " " if re.match(f"[{BLANKS}]", chr(code)) else "")
     for code in (*range(0x2100), *range(0xFE00, 0xFF00))
-    if re.match(f"[{_DELETED}{_BLANKS}{_RARE_CLASS}]", chr(code)) and chr(code) != araby.TATWEEL
+    if re.match(f"[{DELETED}{BLANKS}{RARE_CLASS}]", chr(code)) and chr(code) != araby.TATWEEL
 }
 """What an unusual character becomes when it stands alone, by far the commonest case."""
 
@@ -140,8 +75,8 @@ _NON_WORD = re.compile(
 )
 """What is no letter or digit: by ranges, which are scanned at twice the speed of a category."""
 
-_SEPARATOR = re.compile(rf"[{_BLANKS} ]")
-_MARK = re.compile(f"[{_DELETED}]")
+_SEPARATOR = re.compile(rf"[{BLANKS} ]")
+_MARK = re.compile(f"[{DELETED}]")
 _LATIN_LETTER = regex.compile(r"\p{Latin}")
 
 
@@ -254,7 +189,7 @@ def fold(text: str) -> str:
 
 
 def _fold_letters(text: str) -> str:
-    for letter, folded in _LETTERS:
+    for letter, folded in LETTERS:
         text = text.replace(letter, folded)
     return text.lower()
 
@@ -279,7 +214,7 @@ def _unfold(text: str, start: int) -> tuple[int, str]:
             return end, ""
         return end, " "
     if kind == "rare":
-        return end, _RARE[found]
+        return end, RARE[found]
     if kind == "compatible":
         return end, _decompose(found)
     if kind == "apostrophe":
@@ -304,5 +239,5 @@ def _fold_apostrophe(text: str, start: int, end: int) -> str:
 def _decompose(char: str) -> str:
     """Base letters of a precomposed or presentation-form character."""
     decomposed = unicodedata.normalize("NFKD", char)
-    kept = (_RARE.get(part, part) for part in decomposed if unicodedata.combining(part) == 0)
+    kept = (RARE.get(part, part) for part in decomposed if unicodedata.combining(part) == 0)
     return "".join(kept).replace(" ", "").replace(araby.TATWEEL, "").replace(araby.HAMZA, "")

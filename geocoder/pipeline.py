@@ -98,6 +98,11 @@ class Geocoder:
             texts: Any iterable; it is read lazily.
             processes: Worker processes; 1 works in this one.
         """
+        if processes > 1:
+            from geocoder.batch.parallel import parallel_documents  # noqa: PLC0415 - the pool stands around the core
+
+            yield from parallel_documents(self, texts, processes)
+            return
         for text in texts:
             yield self.geoparse(text)
 

@@ -12,7 +12,8 @@ from geocoder.model import Evidence, Match, Place
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from geocoder.index import Index, NameEntry
+    from geocoder.index import Index
+    from geocoder.spellings import NameEntry
     from geocoder.normalize import Folded
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from geocoder.index import Entry, NameEntry
+from geocoder.index import Entry
+from geocoder.spellings import NameEntry
 from geocoder.lexicon import Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded

@@ -9,7 +9,7 @@ from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
 
 if TYPE_CHECKING:
-    from geocoder.index import NameEntry
+    from geocoder.spellings import NameEntry
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.resolve.weights import Weights
 
