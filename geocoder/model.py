@@ -30,12 +30,8 @@ class NameKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """How a position was obtained.
-
-    ``read`` in the named source for the named thing; ``inferred`` from what sources say about
-    neighbours, sides and distances; ``containing``, the point of the smallest place known to
-    contain it, with a radius that covers that place; ``unknown``, so that the place stays unlocated.
-    """
+    """Read in the named source, inferred from neighbours and distances, that of the smallest place
+    known to contain it (with a radius that covers that place), or unknown."""  # noqa: D205, D209
 
     READ = "read"
     INFERRED = "inferred"
@@ -284,7 +280,7 @@ class PositionClaim:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRelation:
-    """A stated relation between two places, such as ``joura west_of qusour``."""
+    """A stated relation between two places; ``conflict`` says why it is known not to hold on the points."""
 
     subject_id: PlaceId
     relation: str
@@ -292,7 +288,6 @@ class PlaceRelation:
     distance_m: float | None
     source: str
     conflict: str = ""
-    """Why the relation is known not to hold on the positions; empty when it should hold."""
 
 
 @dataclass(frozen=True, slots=True)
