@@ -24,9 +24,18 @@ _SIDES = {
     "W": ("الغربي", "western"),
     "NW": ("الشمالي الغربي", "northwestern"),
 }
-_SUFFIX = {"": "", **{side: "_" + english.removesuffix("ern") for side, (_, english) in _SIDES.items() if side}}
+_SUFFIX = {
+    "": "",
+    **{side: "_" + english.removesuffix("ern") for side, (_, english) in _SIDES.items() if side},
+}
 
-_REACH_M = {"governorate": 90_000.0, "district": 40_000.0, "subdistrict": 15_000.0, "city": 45_000.0, "town": 12_000.0}
+_REACH_M = {
+    "governorate": 90_000.0,
+    "district": 40_000.0,
+    "subdistrict": 15_000.0,
+    "city": 45_000.0,
+    "town": 12_000.0,
+}
 """How far the countryside of a place reaches. The governorate's is measured on its own outline
 (Deir ez-Zor: 35 to 130 km from the city); a district's and a town's are the usual spacing of seats."""
 
@@ -75,7 +84,9 @@ def region_place(base: Place, region: str, side: str) -> Place:
         radius_m=radius,
         basis=Basis.INFERRED,
         parent_id=base.parent_id if base.kind not in ("governorate", "district") else base.id,
-        ancestor_ids=base.ancestor_ids if base.kind not in ("governorate", "district") else (base.id, *base.ancestor_ids),
+        ancestor_ids=base.ancestor_ids
+        if base.kind not in ("governorate", "district")
+        else (base.id, *base.ancestor_ids),
         footprint=footprint,
         source=base.source,
         gazetteer=base.gazetteer,

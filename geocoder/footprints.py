@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 _WIDTH_DEGREES = 90.0
 """A compass word of the eight-point rose, as loosely as reports use it."""
 
-_NEAR_M = {"near": 800.0, "adjacent": 600.0, "opposite": 800.0, "behind": 600.0, "overlooking": 2_000.0, "over": 200.0, "under": 200.0, "around": 1_000.0}
+_NEAR_M = {
+    "near": 800.0,
+    "adjacent": 600.0,
+    "opposite": 800.0,
+    "behind": 600.0,
+    "overlooking": 2_000.0,
+    "over": 200.0,
+    "under": 200.0,
+    "around": 1_000.0,
+}
 """What a relation adds to the anchor's own radius, metres; a landmark's scale."""
 
 _BROAD_KINDS = frozenset({"city", "town", "village", "district", "subdistrict", "governorate"})
@@ -54,7 +63,14 @@ def footprint_of(
         inner = max(0.0, distance_m - slack)
         return Shape(lat, lon, inner, distance_m + slack, bearing=bearing, width=_WIDTH_DEGREES / 2)
     if relation in ("edge", "entrance"):
-        return Shape(lat, lon, own * _EDGE_SHARE, own * (2 - _EDGE_SHARE) + 300.0, bearing=bearing, width=_WIDTH_DEGREES)
+        return Shape(
+            lat,
+            lon,
+            own * _EDGE_SHARE,
+            own * (2 - _EDGE_SHARE) + 300.0,
+            bearing=bearing,
+            width=_WIDTH_DEGREES,
+        )
     if bearing is not None:
         reach = _REACH_BROAD_M if broad else _REACH_LANDMARK_M
         return Shape(lat, lon, 0.0, own + reach, bearing=bearing, width=_WIDTH_DEGREES)
@@ -67,8 +83,15 @@ def _between(anchors: Sequence[Mention]) -> Shape | None:
     if len(anchors) < 2:  # noqa: PLR2004 - two ends
         return None
     first, second = anchors[0], anchors[1]
-    if first.latitude is None or first.longitude is None or second.latitude is None or second.longitude is None:
+    if (
+        first.latitude is None
+        or first.longitude is None
+        or second.latitude is None
+        or second.longitude is None
+    ):
         return None
     distance, bearing = span_between(first.latitude, first.longitude, second.latitude, second.longitude)
-    halfway = Shape(first.latitude, first.longitude, distance / 2, distance / 2, bearing=bearing, width=1.0).centre
+    halfway = Shape(
+        first.latitude, first.longitude, distance / 2, distance / 2, bearing=bearing, width=1.0
+    ).centre
     return Shape(*halfway, 0.0, max(distance / 2, 500.0))

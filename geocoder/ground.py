@@ -103,9 +103,7 @@ class Shape(Mapping[str, object]):
         return self.key == other.key if isinstance(other, Shape) else self.draw() == other
 
 
-def _shape(
-    lat: float, lon: float, inner: float, outer: float, bearing: float | None, width: float
-) -> Shape:
+def _shape(lat: float, lon: float, inner: float, outer: float, bearing: float | None, width: float) -> Shape:
     return Shape(lat, lon, inner, outer, bearing=bearing, width=width)
 
 

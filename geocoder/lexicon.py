@@ -138,7 +138,12 @@ def load_lexicon() -> Lexicon:
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
-    sets: dict[str, frozenset[str]] = {"locative": frozenset(), "adjective": frozenset(), "opener": frozenset(), "event": frozenset()}
+    sets: dict[str, frozenset[str]] = {
+        "locative": frozenset(),
+        "adjective": frozenset(),
+        "opener": frozenset(),
+        "event": frozenset(),
+    }
     for lang in ("ar", "en"):
         table = _read(lang)
         for name, row in table.get("heads", {}).items():

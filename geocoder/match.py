@@ -73,7 +73,9 @@ def find_items(folded: Folded, index: Index) -> list[Item]:
             continue
         outside, article = known
         start = word_start + outside
-        items.append(Item(word_start, start, core, stop - 1, prefix[:outside], entries[pattern], article=article))
+        items.append(
+            Item(word_start, start, core, stop - 1, prefix[:outside], entries[pattern], article=article)
+        )
     items.sort(key=reading_order)
     return items
 

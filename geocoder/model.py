@@ -12,8 +12,7 @@ from typing import NamedTuple, NewType
 
 PlaceId = NewType("PlaceId", str)
 
-Geometry = Mapping[str, object]
-"""A GeoJSON geometry object (RFC 7946, ``[lon, lat]``)."""
+Geometry = Mapping[str, object]  # a GeoJSON geometry object (RFC 7946, [lon, lat])
 
 
 class NameKind(StrEnum):

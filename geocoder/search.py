@@ -30,7 +30,9 @@ _CONTAINED = 0.5
 _NEARBY_DEGREES = 1.5
 
 
-def locate(index: Index, mentions: Sequence[Mention], relations: Sequence[Relation], query: str, *, limit: int) -> tuple[Location, ...]:
+def locate(
+    index: Index, mentions: Sequence[Mention], relations: Sequence[Relation], query: str, *, limit: int
+) -> tuple[Location, ...]:
     """Ranked locations for a place string, from what was read in it.
 
     A relation that spans an anchor goes first ("5 km west of X"), then the finest place named,
