@@ -1,6 +1,8 @@
-"""What it costs to read one Arabic word as another: edits (RapidFuzz) weighed by sound, script and keyboard."""
+"""What it costs to read one Arabic word as another: edits weighed by sound, script and keyboard."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -25,7 +27,7 @@ def _pairs(groups: tuple[str, ...], cost: float) -> dict[tuple[str, str], float]
 def _neighbours(rows: tuple[str, ...], cost: float) -> dict[tuple[str, str], float]:
     found = {}
     for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in pairwise(row):
             found[left, right] = found[right, left] = cost
     return found
 

@@ -80,7 +80,7 @@ def footprint_of(
 
 def _between(anchors: Sequence[Mention]) -> Shape | None:
     """The disc whose diameter joins two anchors, a little wider."""
-    if len(anchors) < 2:  # noqa: PLR2004 - two ends
+    if len(anchors) < 2:
         return None
     first, second = anchors[0], anchors[1]
     if (

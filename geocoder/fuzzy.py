@@ -109,25 +109,32 @@ class FuzzyNames:
                 for core, outside, article in readings
                 if core in self._vocabulary
             )
-        for core, _, article in readings:
-            if core in self._vocabulary or core in self._index.common:
-                return ()
-            if article and ARTICLE + core in self._index.common:
-                return ()
+        if any(self._is_known(core, article=article) for core, _, article in readings):
+            return ()
         found: dict[str, _Guess] = {}
         for core, outside, article in readings:
-            if len(core) < _MIN_LETTERS or any(
-                core.endswith(ending) and core[: -len(ending)] in self._vocabulary for ending in _DEMONYM
-            ):
-                continue
-            for form in _without_one(core):
-                for meant in self._deletes.get(form, ()):
-                    cost = edit_cost(core, meant)
-                    if cost <= self.gate(meant, headed=True) and core[0] == meant[0]:
-                        guess = _Guess(outside, article, meant, cost)
-                        if meant not in found or cost < found[meant].cost:
-                            found[meant] = guess
+            for meant, cost in self._near(core):
+                if meant not in found or cost < found[meant].cost:
+                    found[meant] = _Guess(outside, article, meant, cost)
         return tuple(sorted(found.values(), key=lambda each: (each.cost, each.word)))
+
+    def _is_known(self, core: str, *, article: bool) -> bool:
+        """Whether a word is a word of a name, or an ordinary one."""
+        common = self._index.common
+        return core in self._vocabulary or core in common or (article and ARTICLE + core in common)
+
+    def _near(self, core: str) -> Iterator[tuple[str, float]]:
+        """Words of names within reach, with their cost; none for a demonym (ديري of دير)."""
+        if len(core) < _MIN_LETTERS or any(
+            core.endswith(ending) and core[: -len(ending)] in self._vocabulary for ending in _DEMONYM
+        ):
+            return
+        for form in _without_one(core):
+            for meant in self._deletes.get(form, ()):
+                if core[0] == meant[0]:
+                    cost = edit_cost(core, meant)
+                    if cost <= self.gate(meant, headed=True):
+                        yield meant, cost
 
     def gate(self, word: str, *, headed: bool) -> float:
         """The cost that a name's word of this length may have."""
@@ -171,8 +178,8 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
                 item.end == start - 1 and any(cue.role is Role.HEAD for cue in item.entry.cues)
                 for item in items
             )
-            spans, place = _around(words, start, end)
-            item = _best(index, names, spans, place, names.guesses(word), headed)
+            spans, place = _around(words, start)
+            item = _best(index, names, spans, place, names.guesses(word), headed=headed)
             if item is not None:
                 found.append(item)
     return found
@@ -187,11 +194,11 @@ def _occurrences(words: str, word: str) -> Iterator[int]:
         start = words.find(word, end)
 
 
-def _around(words: str, start: int, end: int) -> tuple[list[tuple[int, int, str]], int]:
+def _around(words: str, start: int) -> tuple[list[tuple[int, int, str]], int]:
     """The word at a span with its neighbours, and its number among them."""
     first = start
     for _ in range(_MAX_WINDOW - 1):
-        if first < 2 or words[first - 1] != " ":  # noqa: PLR2004 - a blank and a letter before it
+        if first < 2 or words[first - 1] != " ":
             break
         first = words.rfind(" ", 0, first - 1) + 1
     spans = []
@@ -214,6 +221,7 @@ def _best(
     spans: list[tuple[int, int, str]],
     place: int,
     guesses: tuple[_Guess, ...],
+    *,
     headed: bool,
 ) -> Item | None:
     """The longest name that a guess completes together with the exact words around it."""

@@ -127,7 +127,7 @@ def _rings(
 
 def _arc(lat: float, lon: float, radius_m: float, start: float, stop: float) -> list[list[float]]:
     steps = max(1, round(abs(stop - start) / _STEP_DEGREES))
-    full = abs(stop - start) >= 360.0  # noqa: PLR2004 - a whole turn must not repeat its first vertex
+    full = abs(stop - start) >= 360.0
     points = []
     for step in range(steps if full else steps + 1):
         bearing = start + (stop - start) * step / steps

@@ -184,4 +184,4 @@ def _longest(
 @lru_cache(maxsize=65536)
 def _heard(word: str) -> str:
     stripped = _ASSIMILATED.sub("", word)
-    return sound(stripped if len(stripped) > 2 else word)  # noqa: PLR2004 - "ez" alone is an article
+    return sound(stripped if len(stripped) > 2 else word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -206,36 +206,34 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
 def _add_classes(
     cues: dict[str, list[Cue]], table: Mapping[str, Mapping[str, Mapping[str, list[str]]]], lang: str
 ) -> None:
+    for words, cue in _classes(table):
+        for word in words:
+            _add(cues, word, cue, lang, free=cue.role is Role.DIRECTION)
+
+
+def _classes(
+    table: Mapping[str, Mapping[str, Mapping[str, list[str]]]],
+) -> Iterator[tuple[Iterable[str], Cue]]:
+    """Every class of words but the generic nouns, with the cue its words become."""
     for name, row in table.get("regions", {}).items():
-        for word in row["words"]:
-            _add(cues, word, Cue(Role.REGION, name), lang)
+        yield row["words"], Cue(Role.REGION, name)
     for name, words in table.get("directions", {}).items():
         if name in DIRECTION_DEGREES:
-            for word in words:
-                _add(cues, word, Cue(Role.DIRECTION, name), lang, free=True)
-    for word in table.get("broad", {}).get("words", ()):
-        _add(cues, word, Cue(Role.BROAD, "broad"), lang)
+            yield words, Cue(Role.DIRECTION, name)
+    yield table.get("broad", {}).get("words", ()), Cue(Role.BROAD, "broad")
     for name, row in table.get("relations", {}).items():
-        for word in row.get("words", ()):
-            _add(cues, word, Cue(Role.RELATION, name), lang)
-        for word in row.get("sided", ()):
-            _add(cues, word, Cue(Role.RELATION, name, sided=True), lang)
+        yield row.get("words", ()), Cue(Role.RELATION, name)
+        yield row.get("sided", ()), Cue(Role.RELATION, name, sided=True)
     distance = table.get("distance", {})
-    for word in distance.get("lead", ()):
-        _add(cues, word, Cue(Role.DISTANCE_LEAD, "lead"), lang)
+    yield distance.get("lead", ()), Cue(Role.DISTANCE_LEAD, "lead")
     for unit in ("kilometre", "metre", "mile"):
-        for word in distance.get(unit, ()):
-            _add(cues, word, Cue(Role.UNIT, unit), lang)
+        yield distance.get(unit, ()), Cue(Role.UNIT, unit)
     for name, row in table.get("filters", {}).items():
-        for word in row.get("before", ()):
-            _add(cues, word, Cue(Role.FILTER_BEFORE, name), lang)
-        for word in row.get("after", ()):
-            _add(cues, word, Cue(Role.FILTER_AFTER, name), lang)
-        for word in row.get("words", ()):
-            _add(cues, word, Cue(Role.PHRASE, name), lang)
+        yield row.get("before", ()), Cue(Role.FILTER_BEFORE, name)
+        yield row.get("after", ()), Cue(Role.FILTER_AFTER, name)
+        yield row.get("words", ()), Cue(Role.PHRASE, name)
     for name in ("capital", "elsewhere"):
-        for word in table.get("words", {}).get(name, {}).get("words", ()):
-            _add(cues, word, Cue(Role(name), name), lang)
+        yield table.get("words", {}).get(name, {}).get("words", ()), Cue(Role(name), name)
 
 
 def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bool = False) -> None:

@@ -25,6 +25,6 @@ def _geometry(place: Place) -> BaseGeometry:
     import shapely  # noqa: PLC0415
     from shapely.geometry import shape  # noqa: PLC0415
 
-    geometry = shape(place.footprint)
+    geometry = shape(dict(place.footprint or {}))
     shapely.prepare(geometry)
     return geometry

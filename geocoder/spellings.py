@@ -37,7 +37,7 @@ class NameEntry(NamedTuple):
         article: Whether the name begins with the Arabic article.
         weak: Whether it needs support from the context.
         head_only: Class of the generic noun it needs before it, empty when it needs none.
-        derived: Name of the derivation (``joined``, ``split``, ``article``, ``kunya``), empty for the name itself.
+        derived: Name of the derivation (``joined``, ``split``, ``article``, ``kunya``), or empty.
         headed: Whether the name carries its own generic noun.
         generic: Whether behind that noun only ordinary words stand, so that many towns have one.
     """
@@ -60,6 +60,7 @@ def reading_rank(entry: NameEntry) -> tuple[bool, bool, bool, str]:
 def name_readings(
     position: int, place: Place, name: PlaceName, lexicon: Lexicon
 ) -> Iterator[tuple[str, NameEntry]]:
+    """Cores of a name (folded, no leading article) with what each reading needs to stand."""
     folded = fold(name.toponym)
     if not folded or _is_description(folded, lexicon):
         return

@@ -32,12 +32,14 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     taken = [(draft.start, draft.end) for draft in drafts]
     found: list[Draft] = []
     for place, token in enumerate(reading.tokens):
-        if id(token) in joined or (token.names and not _yields(by_token.get(id(token)), reading)):
+        if id(token) in joined or (token.names and not _yields(by_token.get(id(token)))):
             continue
         cue = token.cue(Role.HEAD) or token.cue(Role.CAPITAL)
-        if cue is None or any(start < token.item.end and token.item.start < end for start, end in taken):
-            if not (token.names and cue is not None):
-                continue
+        if cue is None:
+            continue
+        covered = any(start < token.item.end and token.item.start < end for start, end in taken)
+        if covered and not token.names:
+            continue
         head = cue.head if cue.head is not None else reading.index.lexicon.heads["city", "ar"]
         if (
             not head.refers_back
@@ -53,7 +55,7 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _yields(draft: Draft | None, reading: Reading) -> bool:
+def _yields(draft: Draft | None) -> bool:
     """A weak bare name ("الجبل", "الجسر") gives way to a back-reference when one is possible."""
     return (
         draft is not None
@@ -93,9 +95,9 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
     earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
     best = _antecedents(reading, head, earlier)
     if number > 1:
-        best = [each for each in best if number == 2 or each.list_head is not None]  # noqa: PLR2004 - dual
+        best = [each for each in best if number == 2 or each.list_head is not None]
         best = _distinct(best, number)
-        if len(best) < 2:  # noqa: PLR2004 - a dual needs two
+        if len(best) < 2:
             return None
     draft = Draft(start, token.item.end, token, [])
     draft.match = Match.ANAPHOR
@@ -104,7 +106,7 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
         draft.refers = tuple(best if number > 1 else best[:1])
         draft.note("back-reference", words[best[0].start : best[0].end])
         return draft
-    inferred = _bridge(reading, head, earlier, drafts)
+    inferred = _bridge(reading, head, earlier)
     if inferred is None or number > 1:
         return None
     draft.inferred = (inferred,)
@@ -164,10 +166,10 @@ def _distinct(drafts: list[Draft], number: int) -> list[Draft]:
     for draft in drafts:
         seen.setdefault(tuple(name.place for name in draft.names[:1]), draft)
     last = list(seen.values())
-    return list(reversed(last[:2] if number == 2 else last))  # noqa: PLR2004 - dual
+    return list(reversed(last[:2] if number == 2 else last))
 
 
-def _bridge(reading: Reading, head: Head, earlier: list[Draft], drafts: list[Draft]) -> Place | None:
+def _bridge(reading: Reading, head: Head, earlier: list[Draft]) -> Place | None:
     """The one place of the kind around, or within, what the text has named."""
     index = reading.index
     basis = earlier
@@ -182,7 +184,7 @@ def _bridge(reading: Reading, head: Head, earlier: list[Draft], drafts: list[Dra
         around = [
             (count, place_id)
             for place_id, count in votes.items()
-            if (place := index.by_id.get(place_id)) is not None and head.fits(place.kind) == 1.0
+            if (area := index.by_id.get(place_id)) is not None and head.fits(area.kind) == 1.0
         ]
         if around:
             return index.by_id[max(around, key=lambda each: (each[0], each[1]))[1]]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from geocoder.index import Index
-    from geocoder.spellings import NameEntry
     from geocoder.normalize import Folded
+    from geocoder.spellings import NameEntry
 
 
 class Draft:

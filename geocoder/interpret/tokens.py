@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from geocoder.index import Entry
-from geocoder.spellings import NameEntry
 from geocoder.lexicon import Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded
+from geocoder.spellings import NameEntry
 
 _JOINERS = frozenset("،,/;؛:")
 _QUOTES = frozenset("\"'«»“”„‟‘’()[]{}‹›<>*#@")
@@ -148,8 +148,11 @@ def _attach(token: Token, previous: Token, text: str) -> None:
     quoted = not plain and all(char.isspace() or char in _QUOTES for char in between)
     if (plain or quoted) and not item.clitics:
         cue = previous.cue(Role.HEAD)
-        if cue is not None and not previous.names and not cue.head.follows and _is_construct(previous, cue):
-            token.head = cue.head
+        head = cue.head if cue is not None else None
+        if cue is None or head is None:
+            return
+        if not previous.names and not head.follows and _is_construct(previous, cue):
+            token.head = head
             token.head_token = previous
             token.quoted_head = quoted
             if cue.number > 1:

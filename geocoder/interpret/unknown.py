@@ -139,7 +139,7 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         or len(word) < 3
         or not word.isalpha()
         or not _may_name(word, head, reading)
-    ):  # noqa: PLR2004
+    ):
         return None
     while _continues(word, reading) and text[end : end + 1] == " ":
         following_end = words.find(" ", end + 1)

@@ -41,6 +41,18 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
         )
     if draft.reason:
         return _located(reading, draft, Status.FILTERED, ranked, evidence, confidence(observe(draft, ranked)))
+    another = _another(reading, draft, ranked, weights)
+    if another is not None:
+        return another
+    status = Status.RESOLVED
+    if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
+        status = Status.AMBIGUOUS
+    return _located(reading, draft, status, ranked, evidence, confidence(observe(draft, ranked)))
+
+
+def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
+    """The mention when its noun or the city named behind it shows another place than the best one."""
+    best = ranked[0]
     if _is_facility_of(draft, best) and "facility-of" in reading.rules:
         return _facility(reading, draft, ranked, weights)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
@@ -49,10 +61,7 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     if best.misplaced is not None and "apposition" in reading.rules:
         draft.note("apposition", f"the text puts it in {best.misplaced.title}, where no gazetteer has one")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=best.misplaced)
-    status = Status.RESOLVED
-    if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
-        status = Status.AMBIGUOUS
-    return _located(reading, draft, status, ranked, evidence, confidence(observe(draft, ranked)))
+    return None
 
 
 def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:

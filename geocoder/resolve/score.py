@@ -9,9 +9,9 @@ from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
 
 if TYPE_CHECKING:
-    from geocoder.spellings import NameEntry
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.resolve.weights import Weights
+    from geocoder.spellings import NameEntry
 
 _PROMINENCE = {
     "country": 1.0,

@@ -36,7 +36,7 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
             previous = order[place - 1] if place else None
             chained = draft.chained if forward else previous is not None and previous.chained
             listed = chained and previous is not None and id(previous) in sure
-            reason = _support(reading, draft, scores[id(draft)][0], context, listed, coherent)
+            reason = _support(reading, draft, scores[id(draft)][0], context, coherent, listed=listed)
             if reason:
                 sure.add(id(draft))
                 draft.note("supported", reason)
@@ -80,7 +80,7 @@ def _coherent(drafts: list[Draft], scores: Scores) -> frozenset[str]:
 
 
 def _support(
-    reading: Reading, draft: Draft, best: Scored, context: Context, listed: bool, coherent: frozenset[str]
+    reading: Reading, draft: Draft, best: Scored, context: Context, coherent: frozenset[str], *, listed: bool
 ) -> str:
     """What supports a mention, empty when nothing does."""
     if reading.query:

@@ -1,0 +1,5 @@
+"""`mentions` of an Apache Spark DataFrame; see `geocoder.adapters.spark`."""
+
+from geocoder.adapters.spark import mentions
+
+__all__ = ["mentions"]
