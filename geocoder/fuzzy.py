@@ -201,7 +201,7 @@ def _around(words: str, start: int) -> tuple[list[tuple[int, int, str]], int]:
         if first < 2 or words[first - 1] != " ":
             break
         first = words.rfind(" ", 0, first - 1) + 1
-    spans = []
+    spans: list[tuple[int, int, str]] = []
     place = 0
     for match in _WORD.finditer(words, first):
         if match.start() == start:

@@ -25,7 +25,8 @@ def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
 
     Two habits of posts: a hashtag that says more than the name labels an event, unless the text
     names the place by itself as well, and a closing row of hashtags repeats words said before (in
-    the same spelling). Towns and quarters keep their mention even so: a post often says in a hashtag alone where it happened ("#الدير_عطشانة").
+    the same spelling). Towns and quarters keep their mention even so: a post often says in a
+    hashtag alone where it happened ("#الدير_عطشانة").
     """
     text = reading.folded.original
     if "#" not in text:
