@@ -145,8 +145,8 @@ def test_documents_of_an_endless_stream(geo: Geocoder) -> None:
 
 
 def test_text_that_kills_every_worker_is_named(geo: Geocoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deadly(self: Geocoder, text: str) -> object:
-        del self
+    def deadly(self: Geocoder, text: str, *, include_filtered: bool) -> object:
+        del self, include_filtered
         if text == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
         return []

@@ -71,7 +71,7 @@ def detect(sample: bytes) -> str:
 
 
 def _is_utf_8(sample: bytes) -> bool:
-    high = sum(byte > 0x7F for byte in sample[: SAMPLE >> 4])  # noqa: PLR2004 - the end of ASCII
+    high = sum(byte > 0x7F for byte in sample[: SAMPLE >> 4])
     if high < _ENOUGH:
         return True
     decoded = sample.decode("utf-8", "replace").rstrip("\N{REPLACEMENT CHARACTER}")

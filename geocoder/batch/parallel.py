@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from geocoder.pipeline import Geocoder
 
 
-def parallel_documents(geocoder: Geocoder, texts: Iterable[str], processes: int) -> Iterator[Document]:
+def parallel_documents(
+    geocoder: Geocoder, texts: Iterable[str], processes: int, *, include_filtered: bool = False
+) -> Iterator[Document]:
     """Yield the document of each text, in order, reading only a little ahead.
 
     The documents are those that `Geocoder.geoparse` gives in this process; places of the gazetteer
@@ -29,12 +31,13 @@ def parallel_documents(geocoder: Geocoder, texts: Iterable[str], processes: int)
         geocoder: Shared with the workers.
         texts: Any iterable.
         processes: Number of workers, at least 1.
+        include_filtered: As for `Geocoder.geoparse`.
 
     Raises:
         GeocoderError: A text ends every process that works on it.
     """
     crossing = _Crossing(geocoder.gazetteer)
-    pool = Pool(_Geoparse(geocoder), processes, _give_up, crossing.dumps, crossing.loads)
+    pool = Pool(_Geoparse(geocoder, include_filtered), processes, _give_up, crossing.dumps, crossing.loads)
     with pool:
         for documents in pool.map(chunked(texts, len)):
             yield from documents
@@ -43,9 +46,10 @@ def parallel_documents(geocoder: Geocoder, texts: Iterable[str], processes: int)
 @dataclass(frozen=True, slots=True)
 class _Geoparse:
     geocoder: Geocoder
+    include_filtered: bool
 
     def __call__(self, texts: Sequence[str]) -> list[Document]:
-        return [self.geocoder.geoparse(text) for text in texts]
+        return [self.geocoder.geoparse(text, include_filtered=self.include_filtered) for text in texts]
 
 
 def _give_up(texts: Sequence[str]) -> NoReturn:
