@@ -99,7 +99,8 @@ class Geocoder:
             processes: Worker processes; 1 works in this one.
         """
         if processes > 1:
-            from geocoder.batch.parallel import parallel_documents  # noqa: PLC0415 - the pool stands around the core
+            # Loaded only by those who want it.
+            from geocoder.parallel.documents import parallel_documents  # noqa: PLC0415
 
             yield from parallel_documents(self, texts, processes)
             return

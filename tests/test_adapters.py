@@ -138,7 +138,8 @@ def test_duckdb(geo: Geocoder, expected: list[dict[str, object]]) -> None:
         connection.execute("CREATE TABLE posts (id VARCHAR, text VARCHAR)")
         connection.executemany("INSERT INTO posts VALUES (?, ?)", list(zip(IDS, TEXTS, strict=True)))
         found = connection.execute(
-            "SELECT id, unnest(m) FROM (SELECT id, unnest(geoparse(text)) AS m FROM posts) ORDER BY id, m.start"
+            "SELECT id, unnest(m) FROM (SELECT id, unnest(geoparse(text)) AS m FROM posts) "
+            "ORDER BY id, m.start"
         )
         names = [column[0] for column in found.description]
         assert [dict(zip(names, row, strict=True)) for row in found.fetchall()] == expected

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geocoder.batch.flat import MENTION, carried_name, mention_row
-from geocoder.batch.parallel import parallel_documents
 from geocoder.batch.work import sure
 from geocoder.document import Document
 from geocoder.errors import InputError
+from geocoder.parallel.documents import parallel_documents
 from geocoder.pipeline import Geocoder
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from geocoder.batch.assemble import assemble
-from geocoder.batch.chunks import chunked
 from geocoder.batch.encoders import Encoder, dump, make_encoder
 from geocoder.batch.inputs import Input, expand
 from geocoder.batch.journal import Checkpoint, Journal, TargetError, identify, read_state
 from geocoder.batch.options import Options
 from geocoder.batch.outputs import ASSEMBLED, STANDARD_OUTPUT, output_format
-from geocoder.batch.pool import Pool
 from geocoder.batch.readers import read, read_one
 from geocoder.batch.rows import Fault, Item
 from geocoder.batch.streams import Meter
 from geocoder.batch.target import Target, check_targets, is_special, size_of
 from geocoder.batch.work import Done, Work, lost
+from geocoder.parallel.chunks import chunked
+from geocoder.parallel.pool import Pool
 from geocoder.pipeline import Geocoder
 
 Watch = Callable[[Checkpoint, Meter], None]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from geocoder import Geocoder
-from geocoder.batch.chunks import ITEMS, SIZE, chunked
-from geocoder.batch.parallel import parallel_documents
-from geocoder.batch.pool import Pool
 from geocoder.errors import GeocoderError
+from geocoder.parallel.chunks import ITEMS, SIZE, chunked
+from geocoder.parallel.documents import parallel_documents
+from geocoder.parallel.pool import Pool
 
 TEXTS = [f"قصف على حيي القصور والجورة، وفي ريف دير الزور الشرقي {number}" for number in range(150)]
 

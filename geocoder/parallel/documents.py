@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
-from geocoder.batch.chunks import chunked
-from geocoder.batch.pool import Pool
 from geocoder.document import Document
 from geocoder.errors import GeocoderError
 from geocoder.model import Place
+from geocoder.parallel.chunks import chunked
+from geocoder.parallel.pool import Pool
 
 if TYPE_CHECKING:
     from geocoder.gazetteer import Gazetteer
