@@ -16,6 +16,7 @@ _NEAR_COST = 0.5
 _KEY_COST = 0.8
 _VOWEL_COST = 0.6
 _ENDING_COST = 0.3
+_TRANSPOSITION_COST = 0.9
 _VOWELS = frozenset("اوي")
 _ENDINGS = frozenset("هاي")
 
@@ -57,8 +58,11 @@ def edit_cost(written: str, meant: str) -> float:
         else:
             letter = written[source] if tag == "delete" else meant[target]
             doubled = tag == "delete" and source and written[source - 1] == letter
-            cost += _VOWEL_COST if letter in _VOWELS or doubled else 1.0
+            own = _VOWEL_COST if letter in _VOWELS or doubled else 1.0
             if previous is not None and previous[1] == letter and previous[0] != tag:
-                cost -= 1.0  # a letter moved: a transposition is one edit
-            previous = (tag, letter)
+                cost += _TRANSPOSITION_COST - previous[2]  # a letter moved: one edit, not two
+                previous = None
+            else:
+                cost += own
+                previous = (tag, letter, own)
     return cost

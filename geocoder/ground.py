@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import cos, hypot, radians, sin
 
 from geographiclib.geodesic import Geodesic
 
@@ -73,8 +74,10 @@ class Shape(Mapping[str, object]):
         _, _, inner, outer, bearing, width = self.key
         if bearing is None:
             return outer
-        half_chord = outer * width / 360.0 * 3.1416
-        return float(max((outer - inner) / 2, half_chord))
+        half = radians(width / 2)
+        middle = (inner + outer) / 2
+        corner = hypot(outer * sin(half), outer * cos(half) - middle)
+        return max(corner, (outer - inner) / 2, hypot(inner * sin(half), inner * cos(half) - middle))
 
     def draw(self) -> dict[str, object]:
         """The polygon, counter-clockwise outside (RFC 7946)."""

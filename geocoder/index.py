@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geocoder.lexicon import Cue, Lexicon, load_common
 from geocoder.model import Place
-from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank
+from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank, settlement_names
 
 
 class Entry(NamedTuple):
@@ -76,9 +76,10 @@ class Index:
 def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
     """Index the names of places together with the cues of a lexicon."""
     names: dict[str, dict[tuple[int, bool, str], NameEntry]] = {}
+    settlements = settlement_names(places)
     for position, place in enumerate(places):
         for name in place.names:
-            for core, entry in name_readings(position, place, name, lexicon):
+            for core, entry in name_readings(position, place, name, lexicon, settlements):
                 readings = names.setdefault(core, {})
                 key = (position, entry.article, entry.head_only)
                 known = readings.get(key)

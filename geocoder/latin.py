@@ -62,6 +62,9 @@ _SILENT = re.compile(r"(?<=[aiu])h(?=[^aiu]|$)")
 _VOWELS = str.maketrans("", "", "aiu")
 
 _EXACT_MIN = 4
+_LONG_SOUND = 6
+"""Letters of a sound from which a word needs no capital to be a name."""
+
 _ONE_EDIT_MIN = 5
 _TWO_EDITS_MIN = 9
 """Letters of the sound that allow no, one or two edits; shorter names are too close to others."""
@@ -174,7 +177,12 @@ def _longest(
         if found is None or (count == 1 and opening in index.common):
             continue
         entry, similarity = found
-        is_name = similarity == 1.0 or count > 1 or folded.original[folded.start(word_start)].isupper()
+        is_name = (
+            similarity == 1.0
+            or count > 1
+            or len(heard) >= _LONG_SOUND
+            or folded.original[folded.start(word_start)].isupper()
+        )
         if is_name:
             article = opening in _ARTICLES
             best = Item(start, start, start, end, "", entry, article=article, similarity=similarity)

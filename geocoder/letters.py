@@ -35,6 +35,7 @@ RARE: dict[str, str] = {
     "\N{ARABIC LETTER YEH WITH SMALL V}": araby.YEH,
     "\N{ARABIC LETTER E}": araby.YEH,
     "\N{ARABIC LETTER YEH BARREE}": araby.YEH,
+    "\N{ARABIC LETTER YEH BARREE WITH HAMZA ABOVE}": araby.YEH,
     "\N{ARABIC LETTER HEH DOACHASHMEE}": araby.HEH,
     "\N{ARABIC LETTER HEH GOAL}": araby.HEH,
     "\N{ARABIC LETTER AE}": araby.HEH,

@@ -96,6 +96,7 @@ class Lexicon:
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
         events: Words that tell an event (قصف، انفجار).
+        route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -110,6 +111,8 @@ class Lexicon:
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    route_from: frozenset[str] = frozenset()
+    route_to: frozenset[str] = frozenset()
     tails: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -143,6 +146,8 @@ def load_lexicon() -> Lexicon:
         "adjective": frozenset(),
         "opener": frozenset(),
         "event": frozenset(),
+        "route_from": frozenset(),
+        "route_to": frozenset(),
     }
     for lang in ("ar", "en"):
         table = _read(lang)
@@ -170,6 +175,8 @@ def load_lexicon() -> Lexicon:
         adjectives=sets["adjective"],
         openers=sets["opener"],
         events=sets["event"],
+        route_from=sets["route_from"],
+        route_to=sets["route_to"],
         months=months,
         tails=_tails(heads.values()),
     )
@@ -208,7 +215,7 @@ def _add_classes(
 ) -> None:
     for words, cue in _classes(table):
         for word in words:
-            _add(cues, word, cue, lang, free=cue.role is Role.DIRECTION)
+            _add(cues, word, cue, lang, free=cue.role in (Role.DIRECTION, Role.REGION))
 
 
 def _classes(

@@ -49,6 +49,8 @@ class _Said:
     relation: str = ""
     bearing: float | None = None
     distance_m: float | None = None
+    route: bool = False
+    """Whether the two anchors are the ends of a way ("من X باتجاه Y")."""
     stop: int = 0
     """Where a phrase ends that goes on behind its anchor."""
     adjective: bool = False
@@ -66,11 +68,18 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
         if place in used or mention.status is Status.FILTERED or draft.region is not None:
             continue
         said = _read_back(reading, draft, ends)
+        if said is None or said.relation == "upto":
+            route = _route(reading, drafts, mentions, place)
+            if route is not None:
+                used.add(place + 1)
+                said = route
         if said is None:
             continue
+        if said.relation in _SIDED and said.bearing is None:
+            _take_side(reading, said, draft, ends)
         other = None
         if said.relation == "between":
-            other = _second_anchor(reading, drafts, mentions, place)
+            other = place + 1 if said.route else _second_anchor(reading, drafts, mentions, place)
             if other is None:
                 continue
             used.add(other)
@@ -87,6 +96,9 @@ def _read_back(reading: Reading, draft: Draft, ends: dict[int, int]) -> _Said | 
         token = _token_before(reading, position, ends)
         if token is None:
             break
+        if token.item.entry.core.endswith(" of") and token.cue(Role.HEAD) is not None:
+            position = token.item.start  # near the town of X
+            continue
         cue = _useful(token, said)
         if cue is None or not _take(reading, said, token, cue):
             break
@@ -124,6 +136,9 @@ def _token_before(reading: Reading, position: int, ends: dict[int, int]) -> Toke
 
 
 def _useful(token: Token, said: _Said) -> Cue | None:
+    for cue in token.cues:
+        if cue.role is Role.DISTANCE_LEAD and said.distance_m is not None:
+            return cue
     for cue in token.cues:
         if cue.role is Role.RELATION and not said.relation:
             return cue
@@ -164,6 +179,39 @@ def _take_distance(reading: Reading, said: _Said, token: Token, cue: Cue) -> boo
     said.distance_m = value * UNIT_METRES[cue.value]
     token.item.start = start  # the number belongs to the phrase
     return True
+
+
+_SIDED = frozenset({"entrance", "edge"})
+"""Relations whose side may stand behind the anchor ("مدخل مدينة دير الزور الغربي")."""
+
+
+def _take_side(reading: Reading, said: _Said, draft: Draft, ends: dict[int, int]) -> None:
+    following = ends.get(draft.token.item.end if draft.token is not None else -1)
+    if following is None or following + 1 >= len(reading.tokens):
+        return
+    token = reading.tokens[following + 1]
+    cue = token.cue(Role.DIRECTION)
+    if (
+        cue is not None
+        and token.item.article
+        and reading.folded.text[draft.end : token.item.word_start] == " "
+    ):
+        said.bearing = float(DIRECTION_DEGREES[cue.value])
+        said.stop = token.item.end
+
+
+def _route(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int) -> _Said | None:
+    """ "From X towards Y": what lies on the way, read as between."""
+    if place + 1 >= len(drafts) or mentions[place + 1].status is Status.FILTERED:
+        return None
+    words = reading.folded.words
+    start = drafts[place].start
+    before = words.rfind(" ", 0, max(start - 1, 0)) + 1
+    lexicon = reading.index.lexicon
+    between = words[drafts[place].end : drafts[place + 1].start].strip()
+    if words[before:start].strip() in lexicon.route_from and between in lexicon.route_to:
+        return _Said(start=before, relation="between", route=True)
+    return None
 
 
 def _take_behind(reading: Reading, said: _Said, draft: Draft, ends: dict[int, int]) -> None:

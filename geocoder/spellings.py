@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -57,19 +57,33 @@ def reading_rank(entry: NameEntry) -> tuple[bool, bool, bool, str]:
     return entry.derived != "", entry.head_only != "", entry.weak, entry.name.toponym
 
 
+def settlement_names(places: Sequence[Place]) -> frozenset[str]:
+    """Folded strong names of settlements and governorates: a facility named after one is not generic."""
+    return frozenset(
+        fold(name.toponym)
+        for place in places
+        if place.kind in _SETTLEMENT_KINDS
+        for name in place.names
+        if not name.weak
+    )
+
+
+_SETTLEMENT_KINDS = frozenset({"city", "town", "village", "governorate"})
+
+
 def name_readings(
-    position: int, place: Place, name: PlaceName, lexicon: Lexicon
+    position: int, place: Place, name: PlaceName, lexicon: Lexicon, settlements: frozenset[str]
 ) -> Iterator[tuple[str, NameEntry]]:
     """Cores of a name (folded, no leading article) with what each reading needs to stand."""
     folded = fold(name.toponym)
     if not folded or _is_description(folded, lexicon):
         return
     if LATIN.search(folded):
-        yield from _latin_reading(folded, position, place, name, lexicon)
+        yield from _latin_reading(folded, position, place, name, lexicon, settlements)
         return
     rest, head = _drop_head(folded, place, lexicon)
     weak = name.weak or _is_ordinary(folded, place)
-    generic = _is_generic(rest or split_article(folded)[0], place)
+    generic = _is_generic(rest or split_article(folded)[0], place, settlements)
     make = _Maker(position, name, weak, rest != "", generic)
     yield from _spellings(folded, make, head_only="")
     if rest:
@@ -77,7 +91,12 @@ def name_readings(
 
 
 def _latin_reading(
-    folded: str, position: int, place: Place, name: PlaceName, lexicon: Lexicon
+    folded: str,
+    position: int,
+    place: Place,
+    name: PlaceName,
+    lexicon: Lexicon,
+    settlements: frozenset[str],
 ) -> Iterator[tuple[str, NameEntry]]:
     first, blank, rest = folded.partition(" ")
     core = rest if blank and first in lexicon.latin_articles else folded
@@ -86,7 +105,7 @@ def _latin_reading(
     follows = len(words) > 1 and any(
         cue.head is not None and cue.head.follows for cue in lexicon.cues.get(words[-1], ())
     )
-    generic = follows and _is_generic(" ".join(words[:-1]), place)
+    generic = follows and _is_generic(" ".join(words[:-1]), place, settlements)
     if len(core) > 1:
         yield core, NameEntry(position, name, core != folded, weak, "", "", follows, generic)
 
@@ -118,12 +137,17 @@ def _is_ordinary(folded: str, place: Place) -> bool:
     )
 
 
-def _is_generic(rest: str, place: Place) -> bool:
-    """Whether a facility's own name is made of frequent words only (كلية العلوم، شارع الكورنيش)."""
+def _is_generic(rest: str, place: Place, settlements: frozenset[str]) -> bool:
+    """Whether a facility's own name is made of frequent words only (كلية العلوم، شارع الكورنيش).
+
+    One that holds the name of a settlement (مطار دير الزور العسكري) or a number says which it is.
+    """
+    if kind(place.kind).group not in _FACILITY_GROUPS:
+        return False
     common = load_common()
-    return kind(place.kind).group in _FACILITY_GROUPS and all(
-        word in common or ARTICLE + word in common or word.isdigit() for word in rest.split(" ")
-    )
+    words = rest.split(" ")
+    named = any(" ".join(words[:count]) in settlements for count in range(1, len(words) + 1))
+    return not named and all(word in common or ARTICLE + word in common for word in words)
 
 
 _SHORTEST = 3
@@ -176,6 +200,8 @@ def _spellings(folded: str, make: _Maker, *, head_only: str) -> Iterator[tuple[s
         if len(last) > 1:
             toggled = last if has_article else ARTICLE + last
             yield reading(" ".join((*words[:-1], toggled)), "article")
+            if has_article:  # دير لزور, as it is spoken
+                yield reading(" ".join((*words[:-1], ARTICLE[1:] + last)), "article")
         if len(folded) >= _JOINED_MIN:
             yield reading("".join(words), "joined")
         for place_in_name in range(len(words) - 1):

@@ -159,7 +159,7 @@ def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
     cue = head_token.cue(Role.HEAD)
     draft.head = token.head
     draft.head_number = cue.number if cue is not None else 1
-    if not token.quoted_head:
+    if not token.quoted_head and not token.head.follows:
         draft.start = head_token.item.start
     draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
 

@@ -24,12 +24,29 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
         if "adjective" in reading.rules and _is_adjective(reading, draft):
             _reject(draft, "adjective", "agrees with the noun before it")
             continue
+        if "not-a-place-given" in reading.rules and _is_full_name(reading, draft):
+            _reject(draft, "not-a-place-given", "a given name before another name")
+            continue
         before = _neighbour_before(reading, draft, place)
         if before is not None and _filter_before(reading, draft, before):
             continue
         after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
         if after is not None:
             _filter_after(reading, draft, after)
+
+
+def _is_full_name(reading: Reading, draft: Draft) -> bool:
+    """Whether a place named like a person is followed by the rest of a person's name (جابر الأحمد)."""
+    token = draft.token
+    if token is None or not any(cue.value == "given" for cue in token.cues):
+        return False
+    words = reading.folded.words
+    following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
+    return (
+        reading.folded.text[draft.end : draft.end + 1] == " "
+        and len(following) > 3
+        and following.startswith("ال")
+    )
 
 
 def _is_adjective(reading: Reading, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from geocoder.spellings import NameEntry
 
 _JOINERS = frozenset("،,/;؛:")
 _QUOTES = frozenset("\"'«»“”„‟‘’()[]{}‹›<>*#@")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _CONJUNCTION = "و"
 _MIN_DROPPED = 4
 """Letters a name must keep to be read without its article (حويقة for الحويقة)."""
@@ -58,7 +59,6 @@ def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
     position = 0
     index = 0
     count = len(items)
-    text = folded.text
     while index < count:
         item = items[index]
         if item.word_start < position:
@@ -68,7 +68,7 @@ def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
         token = None
         while index < count and items[index].word_start == word_start:
             if token is None or (token.names and _outdone(items[index], token, items, index)):
-                token = _stand(items[index], chosen, text)
+                token = _stand(items[index], chosen, folded)
             index += 1
         if token is not None:
             chosen.append(token)
@@ -97,16 +97,16 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
     return False
 
 
-def _stand(item: Item, chosen: list[Token], text: str) -> Token | None:
+def _stand(item: Item, chosen: list[Token], folded: Folded) -> Token | None:
     entry = item.entry
-    cues = _fitting_cues(item, entry, text)
+    cues = _fitting_cues(item, entry, folded.text)
     names = entry.names
     token = Token(item, cues, [])
     if not names:
         return token if cues else None
     previous = chosen[-1] if chosen else None
     if previous is not None:
-        _attach(token, previous, text)
+        _attach(token, previous, folded)
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
     for name in names:
@@ -140,31 +140,36 @@ def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> b
     )
 
 
-def _attach(token: Token, previous: Token, text: str) -> None:
+def _attach(token: Token, previous: Token, folded: Folded) -> None:
     """Record the generic noun before a token, or the list that it continues."""
     item = token.item
-    between = text[previous.item.end : item.word_start]
+    between = folded.text[previous.item.end : item.word_start]
     plain = between.isspace() or not between
     quoted = not plain and all(char.isspace() or char in _QUOTES for char in between)
-    if (plain or quoted) and not item.clitics:
-        cue = previous.cue(Role.HEAD)
-        head = cue.head if cue is not None else None
-        if cue is None or head is None:
-            return
-        if not previous.names and not head.follows and _is_construct(previous, cue):
+    cue = previous.cue(Role.HEAD)
+    head = cue.head if cue is not None else None
+    if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
+        precedes = not head.follows or previous.item.entry.core.endswith(" of")
+        if precedes and _is_construct(previous, cue):
             token.head = head
             token.head_token = previous
             token.quoted_head = quoted
             if cue.number > 1:
                 token.list_head = previous
-            return
+        return
     if not previous.names:
         return
     joined = item.clitics == _CONJUNCTION and (plain or quoted)
-    listed = not joined and _is_list_gap(between) and item.clitics in ("", _CONJUNCTION)
-    if joined or listed:
+    listed = not joined and item.clitics in ("", _CONJUNCTION)
+    if joined or (listed and (_is_list_gap(between) or (plain and _is_dash(folded, previous, token)))):
         token.chained = True
         token.list_head = previous.list_head
+
+
+def _is_dash(folded: Folded, previous: Token, token: Token) -> bool:
+    """Whether a dash, which folds to a blank, parts two names (دير الزور – الميادين)."""
+    original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
+    return any(char in _DASHES for char in original)
 
 
 def _is_construct(token: Token, cue: Cue) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Match, Place
 
@@ -52,14 +53,14 @@ class Context:
             name
             for name in draft.names
             if not name.generic
-            and (head is not None or not name.weak)
+            and (head is not None or name.headed or not name.weak)
             and (head is None or head.fits(places[name.place].kind))
         ]
         owners = sorted({name.place for name in sure})
         if not owners:
             return
         if draft.region is not None or len(owners) == 1:
-            place = places[owners[0]]
+            place = min((places[owner] for owner in owners), key=lambda each: kind(each.kind).rank)
             self.named[place.id] += 1
             self._first.setdefault(place.id, draft.start)
             for area in place.ancestor_ids:
@@ -70,8 +71,9 @@ class Context:
                 self._points.append((draft.start, place))
             return
         first = places[owners[0]]
-        if first.kind in _FRAMES:  # دير الزور, the city or the governorate: the scene is the same
-            self.frames.append((draft.start, first))
+        scenes = [places[owner] for owner in owners if places[owner].kind in _FRAMES]
+        if scenes:  # دير الزور, the city or the governorate: the wider one holds for both
+            self.frames.append((draft.start, min(scenes, key=lambda each: kind(each.kind).rank)))
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")

@@ -76,7 +76,7 @@ def _score(
         score += weights["derived"]
     if place.gazetteer == reading.index.primary:
         score += weights["primary-query"] if reading.query else weights["primary"]
-    if place.pcode:
+    if place.pcode and kind(place.kind).group == "settlement":
         score += weights["official"]
     if (
         draft.token is not None

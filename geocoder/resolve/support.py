@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Match
+from geocoder.resolve.context import lies_in
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.resolve.context import Context
     from geocoder.resolve.score import Scored
 
-_PARTICLES = frozenset("بل")
-"""Clitics that are prepositions; the conjunctions و and ف support nothing."""
+_PARTICLES = frozenset("بع")
+"""Clitics that place something; "ل" also means "for" (رواتب للموظفين), و and ف only join."""
 
 _SMALL_RANK = 55
 """Rank (kinds.tsv) from which a place is too small to be named in a text about another country."""
@@ -59,13 +60,14 @@ def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
     best = ranked[0]
     if draft.match is Match.FUZZY:
         length = len(draft.token.item.entry.core) if draft.token is not None else 0
-        return length >= _LONG_FUZZY or not best.place.ancestor_ids
+        return best.fit == 1.0 or length >= _LONG_FUZZY or not best.place.ancestor_ids
     if best.entry.generic:
         return False
     if kind(best.place.kind).rank >= _SMALL_RANK and context.is_abroad(best.place):
         return context.shares_area(best.place)
     if best.entry.weak:
-        return best.fit == 1.0 or (bool(best.fit) and context.shares_area(best.place))
+        loose = draft.head is not None and draft.head.is_area
+        return best.fit == 1.0 or (bool(best.fit) and (not loose or context.shares_area(best.place)))
     return True
 
 
@@ -85,15 +87,39 @@ def _support(
     """What supports a mention, empty when nothing does."""
     if reading.query:
         return "the query is a place"
+    if best.entry.weak and context.is_abroad(best.place):
+        return ""
     if draft.match is not Match.FUZZY and listed:
         return "listed with a sure place"
     if best.place.parent_id in coherent and best.entry.generic and best.fit:
         return "other places of the same parent"
+    apposed = context.apposed(draft)
+    if apposed is not None and lies_in(best.place, apposed):
+        return f"followed by {apposed.title}, where it lies"
+    if best.entry.weak and _is_measured(reading, draft):
+        return "a distance is measured from it"
+    if draft.match is Match.FUZZY and context.named[best.place.id]:
+        return "the text names the place in full"
     if not context.shares_area(best.place):
         return ""
     if (best.entry.generic and (best.fit or not best.entry.weak)) or draft.match is Match.FUZZY:
         return "the text speaks of the area"
+    if draft.token is not None and best.entry.article and not draft.token.item.article:
+        return ""  # على بصيرة من أمرهم
     return _before(reading, draft)
+
+
+def _is_measured(reading: Reading, draft: Draft) -> bool:
+    """Whether a distance with its unit stands before a name ("على بعد 5 كم غرب الميادين")."""
+    roles = []
+    for token in reading.tokens:
+        if draft.start - _MEASURE_WINDOW <= token.item.start and token.item.end < draft.start:
+            roles += [cue.role for cue in token.cues if cue.role in (Role.UNIT, Role.DIRECTION)]
+    return Role.UNIT in roles
+
+
+_MEASURE_WINDOW = 22
+"""Letters from a unit to the name it is measured from: a compass word and a particle."""
 
 
 def _before(reading: Reading, draft: Draft) -> str:
@@ -127,7 +153,7 @@ def _opens_line(text: str, start: int) -> bool:
 
 def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
     """A generic noun with a common word is a place, but which one is unclear; the rest is no place."""
-    if best.entry.generic and best.fit and "generic-name" in reading.rules:
+    if best.entry.generic and (best.fit or not best.entry.weak) and "generic-name" in reading.rules:
         draft.unclear = True
         draft.note("generic-name", "many towns have one of this name, and the text names no town")
     elif not best.entry.weak and draft.match is not Match.FUZZY and "elsewhere" in reading.rules:
