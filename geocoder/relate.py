@@ -201,7 +201,7 @@ def _take_side(reading: Reading, said: _Said, draft: Draft, ends: dict[int, int]
 
 
 def _route(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int) -> _Said | None:
-    """ "From X towards Y": what lies on the way, read as between."""
+    """What lies on the way "from X towards Y", read as between."""
     if place + 1 >= len(drafts) or mentions[place + 1].status is Status.FILTERED:
         return None
     words = reading.folded.words

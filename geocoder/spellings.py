@@ -209,12 +209,16 @@ def _spellings(folded: str, make: _Maker, *, head_only: str) -> Iterator[tuple[s
                 head, tail = words[:place_in_name], words[place_in_name + 2 :]
                 pair = words[place_in_name] + words[place_in_name + 1]
                 yield reading(" ".join((*head, pair, *tail)), "joined")
-    for place_in_name, word in enumerate(words):
+    yield from (reading(form, "split") for form in _split_forms(words))
+    yield from (reading(form, "kunya") for form in _kunya_forms(words))
+
+
+def _split_forms(words: list[str]) -> Iterator[str]:
+    """A name with one of its words split before an article inside it (حفرالباطن)."""
+    for place, word in enumerate(words):
         inner = word.find(ARTICLE, 2)
         if 0 < inner <= len(word) - _SPLIT_REST and len(word) >= _JOINED_MIN:
-            pair = f"{word[:inner]} {word[inner:]}"
-            yield reading(" ".join((*words[:place_in_name], pair, *words[place_in_name + 1 :])), "split")
-    yield from (reading(form, "kunya") for form in _kunya_forms(words))
+            yield " ".join((*words[:place], f"{word[:inner]} {word[inner:]}", *words[place + 1 :]))
 
 
 def _kunya_forms(words: list[str]) -> Iterator[str]:

@@ -100,8 +100,11 @@ def _support(
         return "a distance is measured from it"
     if draft.match is Match.FUZZY and context.named[best.place.id]:
         return "the text names the place in full"
-    if not context.shares_area(best.place):
-        return ""
+    return _in_the_area(reading, draft, best) if context.shares_area(best.place) else ""
+
+
+def _in_the_area(reading: Reading, draft: Draft, best: Scored) -> str:
+    """What more is asked of a name when the text speaks of its area."""
     if (best.entry.generic and (best.fit or not best.entry.weak)) or draft.match is Match.FUZZY:
         return "the text speaks of the area"
     if draft.token is not None and best.entry.article and not draft.token.item.article:
