@@ -65,6 +65,11 @@ class Index:
         )
 
     @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each place stands in ``places``."""
+        return {place.id: position for position, place in enumerate(self.places)}
+
+    @cached_property
     def by_kind(self) -> dict[str, tuple[Place, ...]]:
         """Places of each kind, in gazetteer order."""
         found: dict[str, list[Place]] = {}

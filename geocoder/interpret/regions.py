@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geocoder.interpret.draft import Draft
 from geocoder.lexicon import Role
 from geocoder.model import Match
+from geocoder.spellings import NameEntry
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Reading
@@ -45,8 +46,24 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         elif token.item.entry.latin and place and (named := by_token.get(id(tokens[place - 1]))) is not None:
             _make_english(reading, named, token, place, cue.value)
         elif token.item.article and direction and cue.value == _COUNTRYSIDE:
-            alone.append(_alone(token, end, cue.value, direction))
+            nameless = _alone(token, end, cue.value, direction)
+            nameless.names = _governorate_said(reading, drafts, token.item.start)
+            alone.append(nameless)
     return alone
+
+
+def _governorate_said(reading: Reading, drafts: list[Draft], start: int) -> list[NameEntry]:
+    """A name of the governorate around what the text has named before, for "الريف الشرقي" alone."""
+    index = reading.index
+    for draft in reversed([each for each in drafts if each.end <= start and not each.reason]):
+        for name in draft.names:
+            place = index.places[name.place]
+            for area in (place.id, *place.ancestor_ids):
+                position = index.positions.get(area)
+                if position is not None and index.places[position].kind == "governorate":
+                    own = index.places[position].names[0]
+                    return [NameEntry(position, own, False, False, "", "", headed=True)]  # noqa: FBT003
+    return []
 
 
 def _touches(reading: Reading, first: Token, second: Token) -> bool:
