@@ -268,5 +268,5 @@ def _relation(
         radius_m=round(shape.radius_m) if shape else None,
         footprint=shape,
         confidence=round(confidence, 3),
-        evidence=(Evidence(f"relation-{said.relation}", detail),),
+        evidence=(Evidence("relation", f"{said.relation}: {detail}"),),
     )

@@ -106,6 +106,8 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
         draft.refers = tuple(best if number > 1 else best[:1])
         draft.note("back-reference", words[best[0].start : best[0].end])
         return draft
+    if "back-reference-bridged" not in reading.rules:
+        return None
     inferred = _bridge(reading, head, earlier)
     if inferred is None or number > 1:
         return None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
+from geocoder.resolve.weights import load_weights
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
@@ -86,7 +87,7 @@ def _score(
         score += weights["article"]
     fit = None
     head = draft.head or draft.list_head
-    if head is not None:
+    if head is not None and "kind-fit" in reading.rules:
         fit = head.fits(place.kind)
         score += (
             weights["head-fit"] if fit == 1.0 else weights["head-near"] if fit else weights["head-misfit"]
@@ -100,37 +101,39 @@ def _score(
         score += weights["rank"] * _PROMINENCE.get(place.kind, _PROMINENCE_OTHER)
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
-    score += _surroundings(draft, place, context, weights, apposed, frame, evidence)
+    score += _surroundings(reading, draft, place, context, apposed, frame, evidence)
     outside = apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
     misplaced = apposed if outside and kind(place.kind).group == "quarter" else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
 def _surroundings(
+    reading: Reading,
     draft: Draft,
     place: Place,
     context: Context,
-    weights: Weights,
     apposed: Place | None,
     frame: Place | None,
     evidence: list[Evidence],
 ) -> float:
     """What the rest of the text adds to a candidate."""
+    weights = load_weights()
+    rules = reading.rules
     score = 0.0
     around = context.around(place, before=draft.start if frame is not None else None)
-    if around:
+    if around and "parent-in-text" in rules:
         score += weights["parent"]
         evidence.append(Evidence("parent-in-text", around))
-    if frame is not None and frame.id != place.id and lies_in(place, frame):
+    if "frame" in rules and frame is not None and frame.id != place.id and lies_in(place, frame):
         score += weights["frame"]
         evidence.append(Evidence("frame", frame.id))
-    if apposed is not None and apposed.id != place.id:
+    if "apposition" in rules and apposed is not None and apposed.id != place.id:
         inside = lies_in(place, apposed)
         score += weights["in-apposition"] if inside else weights["out-of-apposition"]
         evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
-    if context.siblings(place):
+    if "near-others" in rules and context.siblings(place):
         score += weights["sibling"]
-    if len(draft.names) > 1 and context.is_near_others(draft, place):
+    if "near-others" in rules and len(draft.names) > 1 and context.is_near_others(draft, place):
         score += weights["near-others"]
         evidence.append(Evidence("near-others", "other places of the text are close"))
     return score

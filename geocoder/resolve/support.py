@@ -40,7 +40,7 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
             reason = _support(reading, draft, scores[id(draft)][0], context, coherent, listed=listed)
             if reason:
                 sure.add(id(draft))
-                draft.note("supported", reason)
+                draft.note("support", reason)
     for draft in drafts:
         if (
             id(draft) in scores
@@ -87,6 +87,8 @@ def _support(
     """What supports a mention, empty when nothing does."""
     if reading.query:
         return "the query is a place"
+    if "support" not in reading.rules:
+        return ""
     if best.entry.weak and context.is_abroad(best.place):
         return ""
     if draft.match is not Match.FUZZY and listed:
@@ -164,7 +166,7 @@ def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
         draft.note(
             "elsewhere", f"the text speaks of other countries only; {best.place.title} is not among them"
         )
-    elif draft.match is Match.FUZZY:
+    elif draft.match is Match.FUZZY and "fuzzy-unsupported" in reading.rules:
         draft.reason = "fuzzy-unsupported"
         draft.note("fuzzy-unsupported", "resembles a name, but the text speaks of no place near it")
     elif best.entry.weak and "weak-name" in reading.rules:
