@@ -19,7 +19,7 @@ STAGES = (
 )
 """The way of a text through the library; a stage imports only stages before it."""
 
-OUTER = ("batch", "cli", "curation", "evaluation", "formats")
+OUTER = ("batch", "cli", "curation", "evaluation", "formats", "map", "web")
 """What stands around the core; the core never imports it."""
 
 CORE = ("normalize", "lexicon", "index", "match", "interpret", "resolve", "search", "gazetteer", "pipeline")

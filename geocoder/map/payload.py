@@ -20,6 +20,10 @@ MENTION: Final = ("status", "kind", "match", "precision")
 RELATION: Final = ("relation", "precision")
 """Words that repeat, in the order of the columns."""
 
+_MOST_FIELDS: Final = 8
+_LONGEST_FIELD: Final = 200
+"""Carried columns may hold whole pages; the map file must stay small."""
+
 V = TypeVar("V", bound=Hashable)
 
 
@@ -48,6 +52,7 @@ class Packer:
         self._names: dict[str, Record] = {}
         self._reasons: Table[tuple[str, str]] = Table()
         self._shapes: Table[bytes] = Table()
+        self._date_column = ""
 
     def pack(self, documents: Iterable[MapDocument], gazetteer: Gazetteer, about: Record) -> Record:
         """The whole data of a map, ready for JSON.
@@ -58,6 +63,7 @@ class Packer:
             about: What else the page is told.
         """
         base = base_layers(gazetteer)
+        self._date_column = str(about.get("dateColumn") or "")
         rows = [self._document(each) for each in documents]
         words = cast("list[str]", base["labels"]) + [
             cast("str", each["id"]) for each in cast("list[Record]", base["shapes"])
@@ -82,7 +88,7 @@ class Packer:
         return [
             document.doc_id,
             document.text,
-            document.fields,
+            _fields(document, self._date_column),
             [self._mention(each, has_text=has_text) for each in document.mentions],
             [self._relation(each, has_text=has_text) for each in document.relations],
         ]
@@ -138,6 +144,14 @@ class Packer:
             return None
         shape = {"type": footprint.get("type"), "coordinates": rounded(footprint["coordinates"])}
         return self._shapes.number(orjson.dumps(shape))
+
+
+def _fields(document: MapDocument, date_column: str) -> dict[str, str]:
+    """The carried fields that the page shows, cut to a line, and the date."""
+    shown = list(document.fields)[:_MOST_FIELDS]
+    if date_column in document.fields and date_column not in shown:
+        shown.append(date_column)
+    return {key: document.fields[key][:_LONGEST_FIELD] for key in shown}
 
 
 def _summary(record: Mapping[str, object]) -> Record:

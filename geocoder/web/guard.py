@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geocoder.web.answers import error_response
-from geocoder.web.limits import MAX_TARGET
+from geocoder.web.limits import MAX_HEAD, MAX_TARGET
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
@@ -62,6 +62,9 @@ class Guard:
             return 403, "requests from other sites are refused"
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_TARGET:
             return 414, f"the address is longer than {MAX_TARGET} characters"
+        # The protocol itself stops a head that is still incomplete at this size.
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
+            return 431, f"the headers are longer than {MAX_HEAD} bytes"
         return None
 
 

@@ -128,7 +128,7 @@ def limit_parameter(request: Request, default: int) -> int:
         HTTPException: 422 if it is no whole number from 1 to the limit.
     """
     value = request.query_params.get("limit", str(default))
-    if not (value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MAX_LIMIT):  # noqa: PLR2004 - four digits are too many already
+    if not (value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MAX_LIMIT):
         raise HTTPException(422, f"'limit' must be a whole number from 1 to {MAX_LIMIT}")
     return int(value)
 

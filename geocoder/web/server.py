@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from geocoder.formats.dump import dump
-from geocoder.web.limits import HEAD_SECONDS, MAX_HEAD
+from geocoder.web import limits
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -59,11 +59,11 @@ class PatientProtocol(H11Protocol):  # type: ignore[misc, unused-ignore] # uvico
         if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
             self._stop()
         elif self._timer is None:
-            self._timer = self.loop.call_later(HEAD_SECONDS, self._give_up)
+            self._timer = self.loop.call_later(limits.HEAD_SECONDS, self._give_up)
 
     def _give_up(self) -> None:
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
-            self._refuse(408, f"the request's head took longer than {HEAD_SECONDS:.0f} s")
+            self._refuse(408, f"the request's head took longer than {limits.HEAD_SECONDS:.0f} s")
 
     def _stop(self) -> None:
         if self._timer is not None:
@@ -117,7 +117,7 @@ def serve(app: Starlette, *, port: int, on_ready: Callable[[str], None]) -> None
             log_level="warning",
             access_log=False,
             server_header=False,
-            h11_max_incomplete_event_size=MAX_HEAD,
+            h11_max_incomplete_event_size=limits.MAX_HEAD,
             timeout_keep_alive=15,
             timeout_graceful_shutdown=5,
         )
