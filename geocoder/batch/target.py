@@ -25,10 +25,18 @@ class Target:
     """
 
     def __init__(
-        self, stream: BinaryIO, *, header: bytes, separator: bytes, footer: bytes, size: int
+        self,
+        stream: BinaryIO,
+        *,
+        header: bytes,
+        separator: bytes,
+        footer: bytes,
+        size: int,
+        is_kept: bool,
     ) -> None:
         """Wrap an open stream; `Target.open` is the way to get one."""
         self._stream = stream
+        self._is_kept = is_kept
         self._header, self._separator, self._footer = header, separator, footer
         self.size = size
         if not size:
@@ -43,15 +51,16 @@ class Target:
         Raises:
             OSError: It cannot be opened for writing.
         """
+        is_kept = name != STANDARD_OUTPUT and not is_special(Path(name))
         if name == STANDARD_OUTPUT:
             stream: BinaryIO = open(sys.stdout.fileno(), "wb", closefd=False)  # noqa: SIM115
-        elif is_special(Path(name)):
+        elif not is_kept:
             stream = Path(name).open("wb")  # noqa: SIM115
         else:
             stream = open(os.open(name, os.O_RDWR | os.O_CREAT, 0o666), "r+b")  # noqa: PTH123, SIM115
             stream.truncate(size)
             stream.seek(size)
-        return cls(stream, header=header, separator=separator, footer=footer, size=size)
+        return cls(stream, header=header, separator=separator, footer=footer, size=size, is_kept=is_kept)
 
     def append(self, payload: bytes) -> None:
         """Write pieces, with a separator before them if they are not the first."""
@@ -68,10 +77,10 @@ class Target:
     def close(self, size: int | None = None) -> None:
         """Write the footer and close; with a size, cut back to it first.
 
-        A target without a size of its own, such as a pipe, is only closed.
+        What is not kept, such as a pipe or a device, is only closed.
         """
         try:
-            if size is not None and self._stream.seekable():
+            if size is not None and self._is_kept:
                 self._stream.flush()
                 self._stream.seek(size)
                 self._stream.truncate()

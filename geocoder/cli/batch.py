@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable
 from functools import partial
@@ -139,9 +140,10 @@ def _run(
     signal.signal(signal.SIGTERM, _interrupt)
     with Progress() as progress:
         try:
-            return start(
-                geocoder=load_geocoder(gazetteers), watch=progress.update, on_fault=_Reporter(progress)
-            )
+            geocoder = load_geocoder(gazetteers)
+            # The gazetteer never becomes garbage; looking through it costs a tenth of the time.
+            gc.freeze()
+            return start(geocoder=geocoder, watch=progress.update, on_fault=_Reporter(progress))
         except TargetError as error:
             raise click.UsageError(str(error)) from error
         except Interrupted as interrupted:
@@ -153,7 +155,7 @@ def _run(
                 raise
             progress.close()
             where = error.filename or output
-            complain(f"{where}: {error.strerror}; once that is mended, go on with --resume")
+            complain(f"{where}: {error.strerror}; once there is a remedy, go on with --resume")
             ctx.exit(1)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from geocoder.document import Document
 from geocoder.errors import GeocoderError
-from geocoder.model import Place
+from geocoder.model import Candidate, Enclosing, Focus, Mention, Place, Relation
 from geocoder.parallel.chunks import chunked
 from geocoder.parallel.pool import Pool
 
@@ -66,19 +68,50 @@ class _Crossing:
     def dumps(self, documents: list[Document]) -> bytes:
         """The documents as bytes."""
         buffer = io.BytesIO()
-        pickler = pickle.Pickler(buffer, pickle.HIGHEST_PROTOCOL)
-        get = self.gazetteer.get
-
-        def known(value: object) -> str | None:
-            return value.id if isinstance(value, Place) and get(value.id) is value else None
-
-        pickler.persistent_id = known  # type: ignore[method-assign]
-        pickler.dump(documents)
+        _Pickler(buffer, self.gazetteer).dump(documents)
         return buffer.getvalue()
 
     def loads(self, content: bytes) -> list[Document]:
         """The documents from bytes."""
-        unpickler = pickle.Unpickler(io.BytesIO(content))  # noqa: S301 - from a child of ours
-        unpickler.persistent_load = self.gazetteer.__getitem__  # type: ignore[method-assign]
-        documents: list[Document] = unpickler.load()
+        documents: list[Document] = _Unpickler(content, self.gazetteer).load()
         return documents
+
+
+class _Pickler(pickle.Pickler):
+    """Writes places by id, and dataclasses as calls: three times as fast to load as their own way."""
+
+    def __init__(self, buffer: io.BytesIO, gazetteer: Gazetteer) -> None:
+        super().__init__(buffer, pickle.HIGHEST_PROTOCOL)
+        self._get = gazetteer.get
+
+    def reducer_override(self, value: object) -> tuple[Callable[..., object], tuple[object, ...]]:
+        if isinstance(value, Place) and self._get(value.id) is value:
+            return known_place, (value.id,)
+        kind = type(value)
+        values = _VALUES.get(kind)
+        return NotImplemented if values is None else (kind, values(value))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads places by id."""
+
+    def __init__(self, content: bytes, gazetteer: Gazetteer) -> None:
+        super().__init__(io.BytesIO(content))
+        self._gazetteer = gazetteer
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) == (__name__, known_place.__name__):
+            return self._gazetteer.__getitem__
+        return super().find_class(module, name)
+
+
+def known_place(place_id: str) -> NoReturn:
+    """Stands in the bytes for the gazetteer's place of that id; `_Unpickler` knows which one it is."""
+    raise GeocoderError(f"the place {place_id} was sent without a gazetteer")
+
+
+_VALUES: Final[Mapping[type, attrgetter[tuple[object, ...]]]] = {
+    each: attrgetter(*inspect.signature(each).parameters)
+    for each in (Candidate, Document, Enclosing, Focus, Mention, Place, Relation)
+}
+"""The values of a result, in the order in which its constructor takes them."""

@@ -6,6 +6,7 @@ task; here each worker has a pipe of its own, so that exactly the chunk it had i
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -194,6 +195,8 @@ def _serve(
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for each in inherited:
         each.close()
+    # What was loaded before the work never becomes garbage; looking through it costs a tenth of the time.
+    gc.freeze()
     while True:
         try:
             items = pipe.recv()
