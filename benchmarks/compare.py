@@ -2,8 +2,9 @@
 
     python benchmarks/compare.py [--smoke] [--sizes 300 5000] [--output FILE.json]
 
-Every round has texts of its own, so that nothing learnt in one round helps the next; times are the
-medians of the rounds. `report.py` turns the result into docs/performance.md.
+Every round has texts of its own, so that nothing learnt in one round helps the next; the engines take
+turns in each round, and times are medians of processor time, so that other work on the machine hits
+all alike. `report.py` turns the result into docs/performance.md.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from pathlib import Path
 from statistics import median
 
 import whole
-from accuracy import measure
 from adversarial import make_texts
-from engines import EXACT, FUZZY, OURS, Engine, Find, index_of, rows_of
+from contest import Result, contests
+from engines import index_of
 from generate import ARTICLE, POST, SIZES, Corpus, make_corpus, make_names
 
 from geocoder.bulk import BulkIndex
@@ -35,7 +36,6 @@ from geocoder.bulk import BulkIndex
 _PACKAGES = (
     "ahocorasick_rs daachorse pyahocorasick flashtext flashgeotext spacy spaczz symspellpy rapidfuzz numpy"
 )
-Result = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,79 +58,33 @@ class Settings:
 
 
 _SMOKE = Settings(sizes=(50, 300), documents=6, rounds=1, long=20_000, posts=60)
-_FULL = Settings(sizes=SIZES, documents=1200, rounds=3, long=5_600_000, posts=2000)
+_FULL = Settings(sizes=SIZES, documents=800, rounds=7, long=5_600_000, posts=2000)
 """The long text is one of 10 MB in UTF-8."""
 
 
 def timed(call: Callable[[], object]) -> float:
-    """Seconds of one call."""
-    begin = time.perf_counter()
+    """Processor seconds of one call."""
+    begin = time.process_time()
     call()
-    return time.perf_counter() - begin
-
-
-def part_of(corpus: Corpus, share: float) -> Corpus:
-    """The first texts of a corpus."""
-    count = max(1, round(len(corpus.texts) * share))
-    planted = tuple(mention for mention in corpus.planted if mention.document < count)
-    return Corpus(corpus.texts[:count], planted)
-
-
-def compare(engine: Engine, find: Find, rounds: Sequence[Corpus]) -> Result:
-    """Speed, recall and precision of one engine over the rounds' texts."""
-    speeds: list[float] = []
-    tokens: list[float] = []
-    scores = []
-    find(["دير الزور"])
-    for corpus in rounds:
-        some = part_of(corpus, engine.share)
-        begin = time.perf_counter()
-        found = list(find(some.texts))
-        seconds = time.perf_counter() - begin
-        speeds.append(some.megabytes / seconds)
-        tokens.append(some.words / seconds)
-        scores.append(measure(some, found))
-    kinds = sorted({kind for score in scores for kind in score.recall})
-    return {
-        "engine": engine.name,
-        "mb_per_s": median(speeds),
-        "tokens_per_s": median(tokens),
-        "recall": {
-            kind: _mean([score.recall[kind] for score in scores if kind in score.recall]) for kind in kinds
-        },
-        "fuzzy_precision": _mean([score.fuzzy_precision for score in scores]),
-        "fuzzy_false": sum(score.fuzzy_false for score in scores),
-        "exact_extra": sum(score.exact_extra for score in scores),
-        "words": sum(part_of(corpus, engine.share).words for corpus in rounds),
-    }
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return time.process_time() - begin
 
 
 def compare_sizes(settings: Settings, report: Callable[[str], None]) -> list[Result]:
-    """Every engine at every size it is tried with."""
+    """Every engine at every size it is tried with, the engines taking turns in each round."""
     results: list[Result] = []
     for size in settings.sizes:
         names = make_names(size)
-        rounds = [
-            make_corpus(names, characters=ARTICLE, documents=settings.documents, seed=1000 + number)
-            for number in range(settings.rounds)
-        ]
-        index = index_of(names)
-        for engine in (*EXACT, *FUZZY):
-            if not engine.installed or size > engine.largest:
-                continue
-            begin = time.perf_counter()
-            ours = engine.name == OURS
-            find = rows_of(index, fuzzy=engine.fuzzy) if ours else engine.build(names)
-            build = time.perf_counter() - begin
-            result = compare(engine, find, rounds)
-            results.append(
-                {"size": size, "fuzzy": engine.fuzzy, "build_s": None if ours else build, **result}
-            )
-            report(f"{size:9,} {engine.name:24} {result['mb_per_s']:9.3f} MB/s")
+        engines = list(contests(names, size))
+        for contest in engines:
+            contest.find(["دير الزور"])
+        for number in range(settings.rounds):
+            corpus = make_corpus(names, characters=ARTICLE, documents=settings.documents, seed=1000 + number)
+            for contest in engines:
+                contest.run(corpus)
+        for contest in engines:
+            result = contest.result() | {"size": size}
+            results.append(result)
+            report(f"{size:9,} {contest.engine.name:24} {result['mb_per_s']:9.3f} MB/s")
     return results
 
 
@@ -141,9 +95,9 @@ def measure_index(settings: Settings, report: Callable[[str], None]) -> list[Res
         names = make_names(size)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "names.idx"
-            begin = time.perf_counter()
+            begin = time.process_time()
             index = index_of(names)
-            build = time.perf_counter() - begin
+            build = time.process_time() - begin
             save = timed(partial(index.save, path))
             opens = [timed(partial(BulkIndex.open, path)) for _ in range(5)]
             index = BulkIndex.open(path)

@@ -17,7 +17,7 @@ from generate import POST, vocabulary
 from geocoder import Gazetteer, Geocoder
 
 _TEXTS = Path(__file__).with_name("data") / "texts_ar.txt"
-_ROUNDS = 3
+_ROUNDS = 5
 
 Result = dict[str, object]
 
@@ -65,18 +65,21 @@ def measure(*, posts: int, report: Callable[[str], None]) -> Result:
     speeds: list[Result] = []
     for mix, share in (("every sentence about places", 1.0), ("one sentence in four about places", 0.25)):
         rounds = [make_posts(posts, seed=500 + number, about_places=share) for number in range(_ROUNDS)]
-        for name, search in searches.items():
-            search(rounds[0][:20])
-            seconds = median(_timed(search, texts) for texts in rounds)
-            speeds.append({"texts": mix, "engine": name, "posts_per_s": posts / seconds})
-            report(f"{name:36} {posts / seconds:8.0f} posts/s, {mix}")
+        seconds: dict[str, list[float]] = {name: [] for name in searches}
+        for texts in rounds:
+            for name, search in searches.items():
+                seconds[name].append(_timed(search, texts))
+        for name in searches:
+            speed = posts / median(seconds[name])
+            speeds.append({"texts": mix, "engine": name, "posts_per_s": speed})
+            report(f"{name:36} {speed:8.0f} posts/s, {mix}")
     return {"names": len(names), "speeds": speeds, "profile": _profile(geocoder, posts)}
 
 
 def _timed(search: Callable[[list[str]], object], texts: list[str]) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     search(texts)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def _profile(geocoder: Geocoder, posts: int) -> list[Result]:
