@@ -69,6 +69,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def contests(names: Sequence[str], size: int) -> Iterator[Contest]:
+    """Every engine that is installed and is tried with so many names, built."""
     index = index_of(names)
     for engine in (*EXACT, *FUZZY):
         if engine.name == OURS:
