@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from jsonschema import Draft202012Validator
 
 import geocoder
@@ -27,6 +28,9 @@ from geocoder.model import (
     Relation,
     Status,
 )
+
+settings.register_profile("house", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("house")
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"

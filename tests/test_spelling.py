@@ -49,15 +49,19 @@ def test_likelier_slip_costs_less(near: tuple[str, str], far: tuple[str, str]) -
     assert edit_cost(*near) < edit_cost(*far)
 
 
-@pytest.mark.parametrize(("written", "meant"), [("هاربش", "هرابش"), ("بوكامل", "بوكمال"), ("abdc", "abcd")])
-def test_transposition_is_one_edit(written: str, meant: str) -> None:
-    assert edit_cost(written, meant) == 1
-
-
-@pytest.mark.xfail(reason="known failure: a transposed vowel costs less than a near letter")
-@pytest.mark.parametrize(("written", "meant"), [("قصرو", "قصور"), ("جروه", "جوره"), ("ميداين", "ميادين")])
-def test_transposed_vowel_is_no_cheaper_than_a_near_letter(written: str, meant: str) -> None:
-    assert edit_cost(written, meant) >= edit_cost("ذيبان", "ديبان")
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("هاربش", "هرابش"),
+        ("بوكامل", "بوكمال"),
+        ("قصرو", "قصور"),
+        ("جروه", "جوره"),
+        ("ميداين", "ميادين"),
+        ("abdc", "abcd"),
+    ],
+)
+def test_transposition_is_one_edit_and_no_cheaper_than_a_near_letter(written: str, meant: str) -> None:
+    assert edit_cost("ذيبان", "ديبان") <= edit_cost(written, meant) <= 1
 
 
 def test_no_name_is_a_misspelling_of_another(geo: Geocoder, names: FuzzyNames) -> None:
