@@ -61,6 +61,16 @@ def test_mark_is_chosen_by_keyboard(open_map: Callable) -> None:
     assert page.locator(".details h3").inner_text() == "Al-Jourah"
 
 
+def test_relation_is_chosen_in_the_text_and_on_the_map(open_map: Callable) -> None:
+    page = open_map("قصف على بعد 5 كم غرب الميادين")
+    page.locator(".phrase[role=button]").first.click()
+    expect(page.locator(".details dl")).to_contain_text("270°")
+    page.locator("mark").click()
+    expect(page.locator(".details dl")).not_to_contain_text("270°")
+    page.locator(".leaflet-names-pane path.leaflet-interactive").click()
+    expect(page.locator(".details dl")).to_contain_text("270°")
+
+
 def test_interface_turns_to_arabic_and_right_to_left(open_map: Callable) -> None:
     page = open_map("قصف على حي الجورة", "--language", "ar")
     assert page.evaluate("document.documentElement.dir") == "rtl"

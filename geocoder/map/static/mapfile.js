@@ -280,7 +280,7 @@ function start(data) {
   listen("mouseover", (item) => view.select(item, { move: false }));
   listen("mouseout", () => view.select(state.item, { move: false }));
   listen("keydown", (item, event) => {
-    if (event.target.tagName !== "MARK" || !["Enter", " "].includes(event.key)) return;
+    if (event.target.tagName === "BUTTON" || !["Enter", " "].includes(event.key)) return;
     event.preventDefault();
     choose(item, { scroll: false });
   });

@@ -24,7 +24,7 @@ export function renderText(target, text, items, relations, describe) {
       const mention = mentions[index];
       const start = Math.max(mention.from, from);
       const end = Math.min(mention.to, to);
-      underline(line, text, at, start, phrases, marks);
+      underline(line, text, at, start, phrases, marks, describe);
       const mark = el("mark", {
         class: `mention ${mention.status}`,
         role: "button",
@@ -38,15 +38,18 @@ export function renderText(target, text, items, relations, describe) {
       remember(marks, mention.key, mark);
       at = end;
     }
-    underline(line, text, at, to, phrases, marks);
+    underline(line, text, at, to, phrases, marks, describe);
     lines.push(line);
   }
   target.replaceChildren(...lines);
   return marks;
 }
 
-/** Adds a stretch of text, with those parts underlined that belong to a phrase. */
-function underline(target, text, from, to, phrases, marks) {
+/**
+ * Adds a stretch of text, with those parts underlined that belong to a phrase.
+ * With `describe` a phrase can be chosen; inside a mark it cannot, as the mark itself can.
+ */
+function underline(target, text, from, to, phrases, marks, describe) {
   let at = from;
   for (const phrase of phrases) {
     if (phrase.from >= to) break;
@@ -54,7 +57,14 @@ function underline(target, text, from, to, phrases, marks) {
     const start = Math.max(phrase.from, at);
     const end = Math.min(phrase.to, to);
     if (start > at) target.append(text.slice(at, start));
-    const span = el("span", { class: "phrase", "data-phrase": phrase.key }, text.slice(start, end));
+    const chosen = describe && {
+      role: "button",
+      tabindex: marks.has(phrase.key) ? null : 0,
+      "aria-label": describe(phrase),
+      "aria-pressed": "false",
+      "data-key": phrase.key,
+    };
+    const span = el("span", { class: "phrase", ...chosen }, text.slice(start, end));
     target.append(span);
     remember(marks, phrase.key, span);
     at = end;

@@ -35,24 +35,43 @@ export function makeView(target, data, { onPick, languageNow }) {
   const home = ground.bounds ?? L.latLngBounds(HOME);
   map.fitBounds(home);
   const names = drawLabels(map, data.base.labels, data.places, languageNow);
-  const points = pointLayer(map, onPick);
+  // An area around a place has its middle in the place's own point.
+  const points = pointLayer(map, (items) => onPick([...items, ...relations.filter((each) => isAt(each, items[0]))]));
   const areas = L.layerGroup().addTo(map);
   const chosen = L.layerGroup().addTo(map);
   const controls = addControls(map, data);
   let relations = [];
   let bounds = null;
+  let taken = new Set();
   let selected = null;
 
   function drawAreas() {
     areas.clearLayers();
     const view = map.getBounds();
-    const seen = new Set();
+    const alike = new Map(); // relations by the area that they share
     for (const item of relations) {
-      if (!item.footprint || seen.has(item.footprint) || seen.size >= MOST_RELATIONS) continue;
-      if (isNumber(item.lat) && !view.pad(0.5).contains([item.lat, item.lon])) continue;
-      seen.add(item.footprint);
-      area(item, areas, false);
+      if (!item.footprint || !isNumber(item.lat) || !view.pad(0.5).contains([item.lat, item.lon])) continue;
+      if (alike.has(item.footprint)) alike.get(item.footprint).push(item);
+      else if (alike.size < MOST_RELATIONS) alike.set(item.footprint, [item]);
     }
+    for (const items of alike.values()) {
+      area(items[0], areas, false);
+      if (!taken.has(`${items[0].lat},${items[0].lon}`)) middle(items);
+    }
+  }
+
+  /** The middle of an area, by which its relations are chosen. */
+  function middle(items) {
+    L.circleMarker([items[0].lat, items[0].lon], {
+      pane: "names",
+      radius: 4.5,
+      color: colour("--relation"),
+      weight: 2,
+      fillColor: colour("--halo"),
+      fillOpacity: 1,
+    })
+      .on("click", () => onPick(items))
+      .addTo(areas);
   }
 
   function area(item, layer, strong) {
@@ -121,6 +140,7 @@ export function makeView(target, data, { onPick, languageNow }) {
         located.push({ item, position });
       }
       relations = shownRelations;
+      taken = new Set(located.map(({ position }) => `${position.lat},${position.lon}`));
       const ends = relations.filter((item) => isNumber(item.lat));
       bounds = mostOf([...located.map(({ position }) => position), ...ends]);
       points.show(groupByPosition(located));
@@ -152,6 +172,10 @@ function mostOf(positions) {
   const [south, north] = corners("lat");
   const [west, east] = corners("lon");
   return L.latLngBounds([south, west], [north, east]);
+}
+
+function isAt(item, other) {
+  return item.lat === other.lat && item.lon === other.lon;
 }
 
 /** A zoom at which a radius fills a good part of the map. */

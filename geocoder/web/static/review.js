@@ -269,7 +269,7 @@ function start(data) {
     const others = here.includes(item) ? here.filter((each) => each !== item) : [];
     fill(
       parts.aside,
-      item ? detailsOf(item, context) : el("p", { class: "empty" }, doc && doc.mentions.length === 0 ? t("no-mentions") : t("empty-pick")),
+      item ? detailsOf(item, context) : el("p", { class: "empty" }, doc?.mentions.every((each) => each.status === "filtered") ? t("no-mentions") : t("empty-pick")),
       others.length
         ? el("p", { class: "quiet" }, t("items-here", { count: here.length }), ": ", others.slice(0, 40).map((each) =>
             el("button", { type: "button", class: "small", onclick: () => choose(each, { move: false }) }, bdi(each.surface)),
@@ -369,7 +369,7 @@ function start(data) {
 
   const itemOf = (event) => {
     const key = Number(event.target.closest?.("[data-key]")?.dataset.key);
-    return state.doc?.mentions.find((item) => item.key === key);
+    return state.doc && [...state.doc.mentions, ...state.doc.relations].find((item) => item.key === key);
   };
   parts.text.addEventListener("click", (event) => {
     const item = itemOf(event);
