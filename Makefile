@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PEERS := benchmarks/peers/.venv
 
-.PHONY: help install check format lint types test quick data bench bench-peers bench-smoke golden wheel clean
+.PHONY: help install check format lint types test quick heavy data bench bench-peers bench-smoke golden wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -29,7 +29,10 @@ test:  ## the tests
 	$(BIN)/python -m pytest
 
 quick:  ## the tests without the slow ones
-	$(BIN)/python -m pytest -m 'not slow'
+	$(BIN)/python -m pytest -m 'not slow and not heavy'
+
+heavy:  ## the tests that need the extras all, spacy and spark, Java 17 and geopandas
+	$(BIN)/python -m pytest -m heavy tests/test_adapters.py tests/test_batch_docs.py
 
 data:  ## validate the bundled gazetteers
 	$(BIN)/geocoder gazetteer validate
