@@ -91,7 +91,10 @@ class Reference:
             if len({hit.name for hit in hits}) == 1:
                 hit = min(hits)
                 touched = [other for other in exact if overlap(hit, other)]
-                if all(hit.word <= other.word and end(other) <= end(hit) for other in touched):
+                if all(
+                    hit.word <= other.word and end(other) <= end(hit) and other.count == 1
+                    for other in touched
+                ):
                     clear.append(hit)
         return clear
 

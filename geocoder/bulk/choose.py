@@ -51,7 +51,10 @@ def _apart(begin: Indices, count: Indices) -> Indices:
 
 
 def merge(exact: Hits, misspelt: Hits) -> tuple[Hits, Indices]:
-    """Exact and misspelt names together; a misspelt one may hold exact ones, but not cut into them."""
+    """Exact and misspelt names together.
+
+    A misspelt name may hold exact names of one word; it neither cuts into one nor takes a longer one's place.
+    """
     if not len(misspelt.word):
         return exact, np.zeros(len(exact.word), dtype=np.int64)
     low, high, whole = _held(exact, misspelt)
@@ -66,7 +69,7 @@ def merge(exact: Hits, misspelt: Hits) -> tuple[Hits, Indices]:
 
 
 def _held(exact: Hits, misspelt: Hits) -> tuple[Indices, Indices, Flags]:
-    """The exact hits that each misspelt one touches, and whether it holds them whole."""
+    """The exact hits that each misspelt one touches, and whether it may take their place."""
     end = exact.word + exact.count
     low = np.searchsorted(end, misspelt.word, side="right")
     high = np.searchsorted(exact.word, misspelt.word + misspelt.count, side="left")
@@ -75,4 +78,6 @@ def _held(exact: Hits, misspelt: Hits) -> tuple[Indices, Indices, Flags]:
     first = exact.word.take(low, mode="clip")
     last = end.take(high - 1, mode="clip")
     held = (first >= misspelt.word) & (last <= misspelt.word + misspelt.count)
+    longer = np.append(0, np.cumsum(exact.count > 1))
+    held &= longer[high] == longer[low]
     return low, high, held | (low == high)
