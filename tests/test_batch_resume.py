@@ -166,6 +166,25 @@ def test_resume_never_takes_a_foreign_file(batch: Batch) -> None:
     assert Path("out.jsonl").read_text(encoding="utf-8") == "precious"
 
 
+def test_resume_never_takes_a_foreign_errors_file(batch: Batch) -> None:
+    Path("out.jsonl.bad").write_text("precious", encoding="utf-8")
+    with pytest.raises(TargetError, match=r"out\.jsonl\.bad exists"):
+        batch("out.jsonl", resume=True)
+    assert Path("out.jsonl.bad").read_text(encoding="utf-8") == "precious"
+
+
+def test_one_of_very_many_inputs_has_changed(small: Geocoder, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    for number in range(1100):
+        (tmp_path / "reports" / f"{number}.txt").write_text("x", encoding="utf-8")
+    given = [str(tmp_path / "reports")], str(tmp_path / "out.jsonl")
+    run_batch(*given, geocoder=small)
+    assert run_batch(*given, geocoder=small, resume=True).earlier.finished
+    (tmp_path / "reports" / "7.txt").write_text("y", encoding="utf-8")
+    with pytest.raises(TargetError, match="the input of 1100 files has changed"):
+        run_batch(*given, geocoder=small, resume=True)
+
+
 def test_unfinished_output_is_not_overwritten_unasked(batch: Batch) -> None:
     cut(batch, "out.jsonl", after=1)
     with pytest.raises(TargetError, match="go on with --resume"):

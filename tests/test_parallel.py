@@ -52,6 +52,12 @@ def test_reading_is_only_a_little_ahead() -> None:
         assert taken < 30
 
 
+def test_workers_that_are_not_forked() -> None:
+    """As on systems where processes cannot be forked; the function has to be found there by its name."""
+    with Pool(sum, 2, sum, start_method="spawn") as pool:
+        assert list(pool.map(iter([[1, 2], [3], [4, 5]]))) == [3, 3, 9]
+
+
 class DiesOnce:
     """Ends its process the first time it sees the seven."""
 

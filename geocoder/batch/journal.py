@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Final, Self, cast
 
@@ -36,6 +37,10 @@ _SPELT: Final = {
     "include_filtered": "--all",
 }
 """Options whose names in the program are not those on the command line."""
+
+
+_TOLD_APART: Final = 1000
+"""With more inputs than that, a change is noticed but not pinned to a file."""
 
 
 class TargetError(InputError):
@@ -81,14 +86,19 @@ def identify(
         "version": __version__,
         "gazetteer": [gazetteer.label, gazetteer_fingerprint(gazetteer)],
         "options": {**asdict(options), "output_format": output, "errors": errors},
-        "inputs": [[each.name, each.format, each.size, fingerprint(each)] for each in inputs],
+        "inputs": _folded([[each.name, each.format, each.size, fingerprint(each)] for each in inputs]),
     }
+
+
+def _folded(inputs: list[list[object]]) -> list[list[object]]:
+    """The inputs one by one, or all in one line if they are too many to be told apart."""
+    if len(inputs) <= _TOLD_APART:
+        return inputs
+    return [[f"of {len(inputs)} files", blake2b(orjson.dumps(inputs), digest_size=16).hexdigest()]]
 
 
 def gazetteer_fingerprint(gazetteer: Gazetteer) -> str:
     """A hash of all places with their names, positions and footprints."""
-    from hashlib import blake2b  # noqa: PLC0415 - needed once a run
-
     digest = blake2b(digest_size=16)
     for place in gazetteer:
         digest.update(orjson.dumps(place))

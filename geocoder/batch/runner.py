@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -141,12 +141,12 @@ class _Run:
             stack.callback(journal.close if journal else lambda: None)
             checkpoint = earlier
             try:
-                results = self._results(islice(items, earlier.items, None), encoder)
-                for done in results:
-                    checkpoint = self._write(done, target, bad, checkpoint)
-                    if journal:
-                        journal.note(checkpoint)
-                    self.watch(checkpoint, meter)
+                with closing(self._results(islice(items, earlier.items, None), encoder)) as results:
+                    for done in results:
+                        checkpoint = self._write(done, target, bad, checkpoint)
+                        if journal:
+                            journal.note(checkpoint)
+                        self.watch(checkpoint, meter)
             except (KeyboardInterrupt, OSError) as error:
                 _close(target, bad, checkpoint)
                 if isinstance(error, KeyboardInterrupt):
@@ -183,9 +183,11 @@ class _Run:
             except TargetError:
                 if not force:
                     raise
-        elif resume and not force and size_of(Path(self.output)):
-            remedy = "name another file, or overwrite it with --force"
-            raise TargetError(f"{self.output} exists, and there is no {path.name} to go on with; {remedy}")
+        elif resume and not force:
+            for name in filter(None, (self.output, self.errors)):
+                if size_of(Path(name)):
+                    remedy = "name another file, or overwrite it with --force"
+                    raise TargetError(f"{name} exists, and there is no {path.name} to go on with; {remedy}")
         return Journal.begin(path, identity)
 
     def _prepare(self, meter: Meter) -> tuple[Iterator[Item], Encoder]:
@@ -200,7 +202,7 @@ class _Run:
         carried = carried_columns(head, self.options)
         return chain(head, items), make_encoder(self.format, self.options, carried)
 
-    def _results(self, items: Iterator[Item], encoder: Encoder) -> Iterator[Done]:
+    def _results(self, items: Iterator[Item], encoder: Encoder) -> Generator[Done, None, None]:
         work = Work(self.geocoder, encoder, self.options)
         chunks = chunked(items, lambda item: item.size)
         if self.processes == 1:

@@ -57,6 +57,7 @@ class Pool(Generic[T, R]):
         give_up: What comes of items that ended every worker that took them.
         dumps: Makes bytes of a result, in the worker.
         loads: Makes a result of bytes, here.
+        start_method: As in `multiprocessing`; forked workers share what is loaded, others load it anew.
     """
 
     work: Callable[[Sequence[T]], R]
@@ -64,6 +65,7 @@ class Pool(Generic[T, R]):
     give_up: Callable[[Sequence[T]], R]
     dumps: Callable[[R], bytes] = pickle.dumps
     loads: Callable[[bytes], R] = pickle.loads
+    start_method: str = "fork" if sys.platform == "linux" else "spawn"
     _workers: list[_Worker[T, R]] = field(default_factory=list)
 
     def __enter__(self) -> Pool[T, R]:
@@ -165,7 +167,7 @@ class Pool(Generic[T, R]):
             waiting.extendleft(reversed(singles))
 
     def _start(self) -> None:
-        method = "fork" if sys.platform == "linux" else "spawn"
+        method = self.start_method
         context = multiprocessing.get_context(method)
         ours, theirs = context.Pipe()
         # A forked worker holds copies of our ends; unless it closes them, it outlives us.
