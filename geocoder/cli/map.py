@@ -59,7 +59,7 @@ def map_page(
 ) -> None:
     """Draw INPUT on a map: one HTML file that opens without a network.
 
-    INPUT is a text, the output of geocoder batch (JSON Lines), GeoJSON of ours, or - for standard input.
+    INPUT is a text, the output of geocoder batch (JSON Lines, CSV or GeoJSON), or - for standard input.
     """
     from geocoder.map import build_map, read_documents
     from geocoder.map.page import Tiles

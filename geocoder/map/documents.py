@@ -77,7 +77,7 @@ def of_record(record: Mapping[str, object], *, fallback_id: str, text_column: st
         doc_id=str(fallback_id if record.get("doc_id") is None else record["doc_id"]),
         text=text if isinstance(text, str) else None,
         fields={
-            key: _shown(value)
+            key: shown(value)
             for key, value in record.items()
             if key not in _RECORD_FIELDS and key != text_column and value is not None
         },
@@ -158,7 +158,8 @@ def _objects(record: Mapping[str, object], key: str) -> list[Record]:
     return cast("list[Record]", value)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A carried value as text."""
     return value if isinstance(value, str) else str(value)
 
 

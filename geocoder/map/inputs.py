@@ -1,15 +1,16 @@
-"""Read what a map is made of: a text, the records of a batch, or GeoJSON."""
+"""Read what a map is made of: a text, or what a batch wrote as records, CSV or GeoJSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Final, cast
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
 import orjson
 
 from geocoder.document import Document
 from geocoder.errors import InputError
-from geocoder.map.documents import MapDocument, Problem, add_mention, add_relation, of_document, of_record
+from geocoder.map.documents import MapDocument, Problem, of_document, of_record
+from geocoder.map.rows import from_features, from_table, is_table
 
 _BLANKS: Final = b" \t\r\n\xef\xbb\xbf"
 Geoparse = Callable[[bytes], Document]
@@ -26,32 +27,43 @@ def read_documents(
     """The documents of an input; what cannot be shown is told and left out.
 
     Args:
-        content: The whole input: JSON Lines with records, a GeoJSON FeatureCollection, or a text.
+        content: The whole input: JSON Lines with records, GeoJSON, CSV with mentions, or a text.
         name: Name of the input, for problems.
         geoparse: Makes the document of a text.
         on_problem: Called with each line or feature that cannot be used.
         text_column: The field of a record that holds the text.
     """
+    if is_table(content):
+        return list(from_table(content, name, text_column, on_problem))
     if not content.lstrip(_BLANKS).startswith(b"{"):
         return [of_document(geoparse(content))]
-    collection = _collection(content)
-    if collection is not None:
-        return list(_from_features(collection, name, on_problem))
+    features = _features(content, name)
+    if features is not None:
+        return list(from_features(features, name, text_column, on_problem))
     return list(_from_lines(content, name, text_column, on_problem))
 
 
-def _collection(content: bytes) -> list[object] | None:
-    """The features, if the whole content is one GeoJSON object."""
+def _features(content: bytes, name: str) -> Iterable[tuple[str, object]] | None:
+    """The features of GeoJSON with where they stand: one collection, or a feature a line."""
+    value = _loaded(content.strip(_BLANKS))
+    if isinstance(value, dict) and value.get("type") == "FeatureCollection":
+        listed = value.get("features")
+        if isinstance(listed, list):
+            return ((f"{name}: feature {number}", each) for number, each in enumerate(listed, 1))
+    first = _loaded(content.lstrip(_BLANKS).partition(b"\n")[0])
+    if isinstance(first, dict) and first.get("type") == "Feature":
+        lines = enumerate(content.split(b"\n"), 1)
+        return ((f"{name}:{number}", _loaded(line)) for number, line in lines if line.strip(_BLANKS))
+    return None
+
+
+def _loaded(content: bytes) -> object:
+    """The JSON value, or None if it is none."""
     try:
-        value: object = orjson.loads(content.lstrip(_BLANKS))
+        value: object = orjson.loads(content)
     except orjson.JSONDecodeError:
         return None
-    if not isinstance(value, dict):
-        return None
-    if value.get("type") == "Feature":
-        return [value]
-    features = value.get("features")
-    return features if value.get("type") == "FeatureCollection" and isinstance(features, list) else None
+    return value
 
 
 def _from_lines(
@@ -70,33 +82,3 @@ def _from_lines(
             on_problem(Problem(f"{name}:{number}", f"not a line of JSON ({error}); write one object a line"))
         except InputError as error:
             on_problem(Problem(f"{name}:{number}", str(error)))
-
-
-def _from_features(
-    features: list[object], name: str, on_problem: Callable[[Problem], None]
-) -> Iterator[MapDocument]:
-    documents: dict[str, MapDocument] = {}
-    for number, feature in enumerate(features, 1):
-        try:
-            doc_id, record = _properties(feature)
-            document = documents.setdefault(doc_id or name, MapDocument(doc_id or name))
-            if record.get("record") == "relation":
-                add_relation(document, record)
-            else:
-                add_mention(document, record)
-        except InputError as error:
-            on_problem(Problem(f"{name}: feature {number}", str(error)))
-    yield from documents.values()
-
-
-def _properties(feature: object) -> tuple[str | None, Mapping[str, object]]:
-    """The identifier and the record of a feature; an area is taken as footprint."""
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(properties, dict) or "surface" not in properties:
-        raise InputError("no mention or relation; write it with --format geojson")
-    record = dict(cast("Mapping[str, object]", properties))
-    shape = cast("dict[str, object]", feature).get("geometry")
-    if isinstance(shape, dict) and shape.get("type") != "Point":
-        record.setdefault("footprint", shape)
-    doc_id = record.get("doc_id")
-    return (None if doc_id is None else str(doc_id)), record

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from geocoder import Geocoder
+from geocoder.cli.app import commands
 from geocoder.document import Document
 from geocoder.map import MapDocument, Problem, read_documents
 
@@ -59,6 +62,27 @@ def test_geojson_gives_the_mentions_and_relations_back(read: Read, geocoder: Geo
     assert len(document.mentions) == 2
     assert document.relations[0]["footprint"]["type"] == "Polygon"
     assert problems == []
+
+
+@pytest.mark.parametrize("output", ["out.jsonl", "out.geojson", "out.geojsonl", "out.csv"])
+def test_every_plain_output_of_a_batch_is_read(read: Read, tmp_path: Path, output: str) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"doc_id": "1", "text": TEXT, "date": "2015-06-01"}), encoding="utf-8")
+    result = CliRunner().invoke(commands, ["batch", str(source), "-o", str(tmp_path / output)])
+    assert result.exit_code == 0, result.output
+    (document,), problems = read((tmp_path / output).read_bytes())
+    assert problems == []
+    assert (document.doc_id, document.fields["date"]) == ("1", "2015-06-01")
+    assert [each["surface"] for each in document.mentions] == ["حي الجورة", "الميادين"]
+    assert document.mentions[0]["lat"] == pytest.approx(35.34, abs=0.02)
+    assert len(document.relations) == (0 if output.endswith("csv") else 1)
+
+
+def test_bad_cell_of_a_table_is_told(read: Read) -> None:
+    table = "doc_id,start,end,surface,status,lat,lon\n1,0,2,حي,resolved,x,40\n1,0,2,حي,resolved,35,40\n"
+    (document,), problems = read(table)
+    assert len(document.mentions) == 1
+    assert [(each.where, each.reason) for each in problems] == [("in:2", "lat is 'x', not a number")]
 
 
 @pytest.mark.parametrize(

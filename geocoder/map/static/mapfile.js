@@ -264,7 +264,7 @@ function start(data) {
     drawPicker();
     refresh();
     drawAside();
-    const unfolded = parts.legend.querySelector("details")?.open ?? innerWidth > 900;
+    const unfolded = parts.legend.querySelector("details")?.open ?? innerWidth > 1400;
     fill(parts.legend, legend(unfolded));
     view.redraw();
   }

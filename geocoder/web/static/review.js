@@ -361,7 +361,7 @@ function start(data) {
     drawFilters();
     refresh();
     parts.text.setAttribute("aria-label", t("text"));
-    fill(parts.legend, legend(parts.legend.querySelector("details")?.open ?? innerWidth > 900));
+    fill(parts.legend, legend(parts.legend.querySelector("details")?.open ?? innerWidth > 1400));
     view.redraw();
   }
 
