@@ -49,17 +49,16 @@ class _Header(TypedDict):
 
 
 def digest(sources: Iterable[str | os.PathLike[str]]) -> str:
-    """A digest of the names and contents of files, independent of their order.
+    """A digest of the names and contents of files, wherever they lie and in whatever order.
 
     Raises:
         OSError: A file cannot be read.
     """
-    whole = blake2b(digest_size=_DIGEST)
-    for path in sorted(map(Path, sources)):
+    parts = []
+    for path in map(Path, sources):
         content = path.read_bytes()
-        whole.update(f"{path.name}\0{len(content)}\0".encode())
-        whole.update(content)
-    return whole.hexdigest()
+        parts.append(blake2b(f"{path.name}\0".encode() + content, digest_size=_DIGEST).digest())
+    return blake2b(b"".join(sorted(parts)), digest_size=_DIGEST).hexdigest()
 
 
 def write(
