@@ -56,7 +56,10 @@ const WORDS = {
   "min-confidence": ["أدنى ثقة", "Least confidence"],
   "more": ["المزيد ({count})", "More ({count})"],
   "next": ["التالي", "Next"],
-  "no-text": ["النص غير محفوظ في هذا الملف؛ هذه إشاراته.", "This file does not hold the text; these are its mentions."],
+  "no-text": [
+    "النص غير محفوظ في هذا الملف (يحفظه geocoder batch --keep-text)؛ هذه إشاراته.",
+    "This file does not hold the text (geocoder batch --keep-text keeps it); these are its mentions.",
+  ],
   "none": ["لا شيء", "None"],
   "online-tiles": ["خريطة من الإنترنت", "Online map"],
   "part-of": ["جزء من", "Part of"],
