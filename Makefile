@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PEERS := benchmarks/peers/.venv
 
-.PHONY: help install check format lint types test quick heavy data bench bench-peers bench-smoke golden wheel clean
+.PHONY: help install check format lint types test quick heavy data bench bench-peers bench-smoke golden pages wheel clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -53,6 +53,9 @@ bench-smoke:  ## the comparison on tiny sizes: does everything run?
 
 golden:  ## rewrite the golden files, to be read before they are committed
 	$(BIN)/python -m pytest --rewrite-golden tests/test_formats.py
+
+pages:  ## rewrite docs/rules.md from the language files
+	$(BIN)/python docs/rules_page.py
 
 wheel:  ## build the wheel into dist/
 	$(BIN)/pip wheel --no-deps --wheel-dir dist .
