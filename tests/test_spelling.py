@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from geocoder import Geocoder
-from geocoder.fuzzy import FuzzyNames, edit_cost
+from geocoder.edits import edit_cost
+from geocoder.fuzzy import FuzzyNames
 from geocoder.latin import LatinNames, phrase_sound, skeleton, sound
 from geocoder.normalize import fold
 
