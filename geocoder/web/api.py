@@ -16,8 +16,7 @@ from geocoder.map.base import base_layers, kind_table, place_table
 from geocoder.pipeline import Geocoder
 from geocoder.web.answers import Workers, json_response
 from geocoder.web.limits import (
-    MAX_DOC_ID,
-    MAX_TEXT,
+    doc_id_field,
     limit_parameter,
     number_parameter,
     query_parameter,
@@ -129,8 +128,7 @@ class Api:
 
     async def _document(self, request: Request, *, include_filtered: bool) -> Document:
         body = await read_json(request)
-        text = text_field(body, "text", MAX_TEXT) or ""
-        doc_id = text_field(body, "doc_id", MAX_DOC_ID, required=False)
+        text, doc_id = text_field(body), doc_id_field(body)
         return await self._workers.run(
             lambda: self._geocoder.geoparse(text, doc_id=doc_id, include_filtered=include_filtered)
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geocoder.web.answers import error_response
-from geocoder.web.limits import MAX_HEAD, MAX_TARGET
+from geocoder.web.limits import BODY_SECONDS, MAX_HEAD, MAX_TARGET
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 
@@ -39,9 +41,12 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        body = _Body(receive)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if _closes(scope):
+                    await body.drop()
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
@@ -49,7 +54,7 @@ class Guard:
 
         refusal = self._refusal(scope)
         if refusal is None:
-            await self._app(scope, receive, send_guarded)
+            await self._app(scope, body.receive, send_guarded)
         else:
             await error_response(*refusal)(scope, receive, send_guarded)
 
@@ -66,6 +71,39 @@ class Guard:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
             return 431, f"the headers are longer than {MAX_HEAD} bytes"
         return None
+
+
+class _Body:
+    """The body of a request, which knows whether it has been read to its end."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._ended = False
+
+    async def receive(self) -> Message:
+        """The next part."""
+        message = await self._receive()
+        self._ended = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    async def drop(self) -> None:
+        """Read what is left, keeping nothing, for as long as a body may take."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(BODY_SECONDS):
+                while not self._ended:
+                    await self.receive()
+
+
+def _closes(scope: Scope) -> bool:
+    """Whether the connection ends with the answer.
+
+    A client that is still writing then would meet a closed door and never read why; with a connection
+    that stays, the server itself reads on and drops what comes.
+    """
+    headers = Headers(scope=scope)
+    if headers.get("expect", "").lower() == "100-continue":
+        return False  # the client waits for the answer before it writes
+    return scope["http_version"] == "1.0" or headers.get("connection", "").lower() == "close"
 
 
 def _host(value: str) -> str:

@@ -12,8 +12,8 @@ from starlette.requests import ClientDisconnect, Request
 MAX_BODY: Final = 2 << 20
 """Bytes of a request's body; an article has about 10,000."""
 
-MAX_TEXT: Final = 500_000
-"""Characters of a text: about four seconds of work."""
+MAX_TEXT: Final = 200_000
+"""Characters of a text, about a hundred articles: a few seconds of work."""
 
 MAX_QUERY: Final = 1_000
 """Characters of a place string."""
@@ -88,19 +88,33 @@ async def _read_body(request: Request) -> bytes:
     return b"".join(chunks)
 
 
-def text_field(body: dict[str, object], key: str, longest: int, *, required: bool = True) -> str | None:
-    """A string of a body.
+def text_field(body: dict[str, object]) -> str:
+    """The text of a body.
 
     Raises:
         HTTPException: 422 if it is missing or no string, 413 if it is too long.
     """
-    value = body.get(key)
-    if value is None and not required:
-        return None
+    value = body.get("text")
     if not isinstance(value, str):
-        raise HTTPException(422, f"{key!r} must be a string")
-    if len(value) > longest:
-        raise HTTPException(413, f"{key!r} has {len(value)} characters; {longest} are the limit")
+        raise HTTPException(422, "'text' must be a string")
+    if len(value) > MAX_TEXT:
+        raise HTTPException(
+            413, f"'text' has {len(value)} characters; {MAX_TEXT} are the limit; send it in parts"
+        )
+    return value
+
+
+def doc_id_field(body: dict[str, object]) -> str | None:
+    """The identifier of a body, or None.
+
+    Raises:
+        HTTPException: 422 if it is no string, or too long.
+    """
+    value = body.get("doc_id")
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) > MAX_DOC_ID:
+        raise HTTPException(422, f"'doc_id' must be a string of at most {MAX_DOC_ID} characters")
     return value
 
 
@@ -137,13 +151,13 @@ def query_parameter(request: Request) -> str:
     """The place string ``q``.
 
     Raises:
-        HTTPException: 422 if it is missing, 413 if it is too long.
+        HTTPException: 422 if it is missing or too long.
     """
     value = request.query_params.get("q")
     if value is None or not value.strip():
         raise HTTPException(422, "'q' is missing; ask for a place, as in ?q=الميادين")
     if len(value) > MAX_QUERY:
-        raise HTTPException(413, f"'q' has {len(value)} characters; {MAX_QUERY} are the limit")
+        raise HTTPException(422, f"'q' has {len(value)} characters; {MAX_QUERY} are the limit")
     return value
 
 

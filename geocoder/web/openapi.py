@@ -52,7 +52,8 @@ def openapi_document() -> Record:
 
 
 def _geoparse() -> Record:
-    text = {"type": "string", "maxLength": MAX_TEXT}
+    # No maxLength: a text that is too long is not malformed but too large.
+    text = {"type": "string", "description": f"At most {MAX_TEXT} characters."}
     doc_id = {"type": ["string", "null"], "maxLength": MAX_DOC_ID}
     properties = {"text": text, "doc_id": doc_id}
     return {

@@ -31,18 +31,25 @@ class PatientProtocol(H11Protocol):  # type: ignore[misc, unused-ignore] # uvico
     """
 
     _timer: asyncio.TimerHandle | None = None
+    _awaited: object = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override, unused-ignore]
         """Start the clock with the connection."""
         super().connection_made(transport)
-        self._expect_head()
+        self._watch()
 
     def data_received(self, data: bytes) -> None:
         """Stop the clock when a request's head is complete; start it when the next one begins."""
         if self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]:
             data = _plain_address(data)
         super().data_received(data)
-        self._expect_head()
+        self._watch()
+
+    def on_response_complete(self) -> None:
+        """Start the clock for what a refused client still sends; an idle connection may stay idle."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY:
+            self._watch()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clock."""
@@ -55,15 +62,23 @@ class PatientProtocol(H11Protocol):  # type: ignore[misc, unused-ignore] # uvico
         status = error.error_status_hint if isinstance(error, h11.RemoteProtocolError) else 400
         self._refuse(status, f"{msg} ({error})" if error else msg)
 
-    def _expect_head(self) -> None:
-        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+    def _watch(self) -> None:
+        """Let the clock run while a head is awaited, or the rest of a body that is answered already."""
+        awaited = self.conn.their_state
+        is_refused_body = awaited is h11.SEND_BODY and self.conn.our_state is h11.DONE
+        if self.transport.is_closing() or not (awaited is h11.IDLE or is_refused_body):
             self._stop()
-        elif self._timer is None:
-            self._timer = self.loop.call_later(limits.HEAD_SECONDS, self._give_up)
+        elif self._timer is None or self._awaited is not awaited:
+            self._stop()
+            self._awaited = awaited
+            seconds = limits.BODY_SECONDS if is_refused_body else limits.HEAD_SECONDS
+            self._timer = self.loop.call_later(seconds, self._give_up)
 
     def _give_up(self) -> None:
-        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+        if self.conn.their_state is h11.IDLE:
             self._refuse(408, f"the request's head took longer than {limits.HEAD_SECONDS:.0f} s")
+        else:
+            self.transport.close()
 
     def _stop(self) -> None:
         if self._timer is not None:

@@ -67,11 +67,13 @@ def test_address_in_arabic_letters_is_understood(server: tuple[str, int]) -> Non
     assert (status, answer["query"]) == (200, "الميادين")
 
 
-def test_body_of_100_mb_is_refused_and_not_kept(server: tuple[str, int]) -> None:
+@pytest.mark.parametrize("connection_header", ["keep-alive", "close"])
+def test_body_of_100_mb_is_refused_and_not_kept(server: tuple[str, int], connection_header: str) -> None:
     before = memory_of(server[1])
     connection = http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=60)
     chunk = b" " * (1 << 20)
     headers = {"Content-Type": "application/json", "Content-Length": str(100 << 20)}
+    headers["Connection"] = connection_header
     connection.request("POST", "/geoparse", body=(chunk for _ in range(100)), headers=headers)
     answer = connection.getresponse()
     assert answer.status == 413
@@ -88,6 +90,19 @@ def test_slow_clients_get_408(serve_with) -> None:
         assert talk(port_of(server), b"")[0] == 408
 
 
+def test_refused_body_is_not_awaited_for_ever(serve_with) -> None:
+    with (
+        serve_with(IMPATIENT) as server,
+        socket.create_connection(("127.0.0.1", port_of(server)), timeout=5) as connection,
+    ):
+        connection.sendall(HEAD.encode() + b"Content-Length: 100000000\r\n\r\n")
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        assert (answer.status, json.loads(answer.read())["status"]) == (413, 413)
+        closed = b""
+        assert connection.recv(1) == closed
+
+
 def test_idle_connection_serves_the_next_request(serve_with) -> None:
     with serve_with(IMPATIENT) as server:
         connection = http.client.HTTPConnection("127.0.0.1", port_of(server), timeout=20)
@@ -96,7 +111,7 @@ def test_idle_connection_serves_the_next_request(serve_with) -> None:
             answer = connection.getresponse()
             assert answer.status == 200
             answer.read()
-            time.sleep(0.2)
+            time.sleep(0.8)
         connection.close()
 
 
