@@ -181,6 +181,8 @@ def _latin_before(reading: Reading, token: Token, head: Head) -> Draft | None:
         before = folded.words.rfind(" ", 0, first - 1) + 1
         word = folded.words[before : first - 1]
         original = folded.original[folded.start(before) : folded.start(before) + 1]
+        if original.isupper() and folded.original[folded.start(first - 2)].isupper() and len(word) > 1:
+            break  # SDF checkpoint: an abbreviation is a body, no place
         is_article = word in reading.index.lexicon.latin_articles
         if not word.isalpha() or not (original.isupper() or is_article) or word in reading.index.common:
             break

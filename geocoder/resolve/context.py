@@ -57,6 +57,8 @@ class Context:
             and (head is None or head.fits(places[name.place].kind))
         ]
         owners = sorted({name.place for name in sure})
+        if draft.region is not None:  # the scene of "ريف دير الزور" is the governorate, weak or not
+            owners = sorted({name.place for name in draft.names})
         if not owners:
             return
         if draft.region is not None or len(owners) == 1:

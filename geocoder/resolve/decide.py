@@ -98,7 +98,12 @@ def _is_backed(place: Place, draft: Draft, scores: Scores) -> bool:
 
 def _is_facility_of(draft: Draft, best: Scored) -> bool:
     """Whether a noun for a facility stands before the name of a settlement (مستشفى الكسرة)."""
-    if draft.head is None or best.fit != 0.0 or kind(best.place.kind).group not in _SETTLEMENTS:
+    if (
+        draft.head is None
+        or best.fit != 0.0
+        or best.entry.weak
+        or kind(best.place.kind).group not in _SETTLEMENTS
+    ):
         return False
     return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds)
 

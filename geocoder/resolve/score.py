@@ -49,7 +49,7 @@ class Scored(NamedTuple):
 def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
     """Candidates of a mention, best first; one per place."""
     best: dict[str, Scored] = {}
-    apposed = context.apposed(draft)
+    apposed = context.apposed(draft) if draft.region is None else None
     frame = context.frame(draft.start)
     for entry in draft.names:
         scored = _score(reading, draft, entry, context, weights, apposed, frame)
@@ -129,8 +129,9 @@ def _surroundings(
         evidence.append(Evidence("frame", frame.id))
     if "apposition" in rules and apposed is not None and apposed.id != place.id:
         inside = lies_in(place, apposed)
-        score += weights["in-apposition"] if inside else weights["out-of-apposition"]
-        evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
+        if inside or len(draft.names) > 1 or kind(place.kind).group == "quarter":
+            score += weights["in-apposition"] if inside else weights["out-of-apposition"]
+            evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
     if "near-others" in rules and context.siblings(place):
         score += weights["sibling"]
     if "near-others" in rules and len(draft.names) > 1 and context.is_near_others(draft, place):

@@ -158,6 +158,8 @@ def _opens_line(text: str, start: int) -> bool:
 
 def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
     """A generic noun with a common word is a place, but which one is unclear; the rest is no place."""
+    if best.fit == 0.0 and draft.head is not None and draft.head.is_open:
+        return  # مدرسة الثورة is a school, known or not: the noun decides
     if best.entry.generic and (best.fit or not best.entry.weak) and "generic-name" in reading.rules:
         draft.unclear = True
         draft.note("generic-name", "many towns have one of this name, and the text names no town")
