@@ -43,6 +43,13 @@ def test_article_is_marked_at_the_right_words(open_map: Callable, geocoder: Geoc
     assert page.locator(".line").first.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
 
 
+def test_marks_stay_right_behind_emoji(open_map: Callable, geocoder: Geocoder) -> None:
+    text = "😀😀 قصف على حي الجورة 🏚️ وعلى الميادين\r\nثم 😀 العشارة"
+    page = open_map(text)
+    marks = page.locator("mark").all_inner_texts()
+    assert marks == [each.surface for each in geocoder.geoparse(text).mentions]
+
+
 def test_text_leads_to_the_map_and_back(open_map: Callable) -> None:
     page = open_map("قصف على حي الجورة.\nوقصف على الميادين والعشارة.")
     page.locator("mark", has_text="حي الجورة").click()

@@ -185,6 +185,33 @@ def test_files_are_taken_line_by_line(page, server: tuple[str, int], tmp_path: P
     expect(page.locator(".doc-id")).to_have_text("p1")
 
 
+def test_file_is_dropped_on_the_page(page, server: tuple[str, int]) -> None:
+    page.goto(server[0])
+    page.wait_for_selector("[data-ready]")
+    dropped = page.evaluate_handle(
+        """() => {
+            const data = new DataTransfer();
+            data.items.add(new File(["قصف على حي الجورة"], "report.txt", { type: "text/plain" }));
+            return data;
+        }"""
+    )
+    page.dispatch_event(".map", "drop", {"dataTransfer": dropped})
+    expect(page.locator(".doc-id")).to_have_text("report.txt")
+    assert page.locator("mark").all_inner_texts() == ["حي الجورة"]
+
+
+def test_missing_mention_is_added_by_typing_its_words(review: Callable) -> None:
+    page = review("انفجار في ساحة الزنبق اليوم")
+    page.locator("[name=words]").fill("ليست هنا")
+    page.locator(".adder button").click()
+    expect(page.locator(".status.problem")).to_contain_text("not in the text")
+    page.locator("[name=words]").fill("اليوم")
+    page.locator(".adder button").click()
+    page.locator("dialog input[type=search]").fill("joura")
+    page.locator("dialog [data-place=joura]").click()
+    expect(page.locator("mark", has_text="اليوم")).to_have_attribute("data-verdict", "added")
+
+
 def test_file_that_is_no_text_is_told(page, server: tuple[str, int], tmp_path: Path) -> None:
     source = tmp_path / "picture.txt"
     source.write_bytes(b"\xff\xd8\xff\xe0")

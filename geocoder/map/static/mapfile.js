@@ -29,7 +29,7 @@ function start(data) {
   const parts = {
     bar: el("header", { class: "bar" }),
     text: el("div", { class: "text", tabindex: 0 }),
-    aside: el("div", { class: "about-item", "aria-live": "polite" }),
+    aside: el("div", { class: "about-item", "aria-live": "polite", tabindex: 0 }),
     filters: el("details", { class: "filter-panel" }),
     count: el("p", { class: "count quiet", role: "status" }),
     legend: el("div", { class: "legend-holder" }),
@@ -64,7 +64,7 @@ function start(data) {
     const found = shown();
     view.show(found.mentions, found.relations);
     const numbers = { shown: found.mentions.length, count: everyMention.length };
-    const of = documents.length > 1 ? `, ${t("documents-count", { count: found.docs.length })}` : "";
+    const of = documents.length > 1 ? t("list-comma") + t("documents-count", { count: found.docs.length }) : "";
     parts.count.textContent = found.mentions.length ? t("mentions-count", numbers) + of : t("empty-map");
     drawText();
   }

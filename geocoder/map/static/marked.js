@@ -60,7 +60,7 @@ function underline(target, text, from, to, phrases, marks, describe) {
     const chosen = describe && {
       role: "button",
       tabindex: marks.has(phrase.key) ? null : 0,
-      "aria-label": describe(phrase),
+      "aria-description": describe(phrase),
       "aria-pressed": "false",
       "data-key": phrase.key,
     };

@@ -7,7 +7,7 @@ import { groupByPosition, pointLayer } from "./points.js";
 import { isNumber, positionOf } from "./record.js";
 import { t } from "./words.js";
 
-const HOME = [[34.2, 38.9], [36.2, 41.2]]; // the governorate, when a gazetteer has no areas
+const HOME = [[34.2, 38.9], [36.2, 41.2]]; // the governorate, when a gazetteer has neither areas nor places
 const MOST_RELATIONS = 400;
 
 /**
@@ -32,7 +32,8 @@ export function makeView(target, data, { onPick, languageNow }) {
   }
   for (const pane of ["ground", "areas", "names"]) map.getPane(pane).style.pointerEvents = "none";
   const ground = drawGround(map, data.base);
-  const home = ground.bounds ?? L.latLngBounds(HOME);
+  const named = data.base.labels.map((id) => data.places[id]).filter(Boolean);
+  const home = ground.bounds ?? mostOf(named)?.pad(0.1) ?? L.latLngBounds(HOME);
   map.fitBounds(home);
   const names = drawLabels(map, data.base.labels, data.places, languageNow);
   // An area around a place has its middle in the place's own point.

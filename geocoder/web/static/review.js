@@ -1,24 +1,21 @@
 // The review page: a text in, its places on text and map, verdicts and corrections out.
 
+import { drawAdder } from "./adder.js";
 import { ask, tell } from "./api.js";
 import { describe, detailsOf } from "./details.js";
-import { bdi, calm, el, fill, save } from "./dom.js";
+import { bdi, calm, el, fill } from "./dom.js";
+import { downloadMenu } from "./downloads.js";
 import { filterForm, openFilters, passes } from "./filters.js";
-import { goldLines, nameRows, placeRows } from "./gold.js";
-import { readFile } from "./intake.js";
+import { makeIntake, takeDrops } from "./intakeform.js";
 import { legend } from "./legend.js";
-import { renderText, selectedUnits } from "./marked.js";
+import { renderText } from "./marked.js";
 import { choosePlace } from "./search.js";
-import { accept, addMention, correct, reject, reviewed, trimmed, undo } from "./session.js";
+import { accept, addMention, correct, reject, reviewed, undo } from "./session.js";
 import { drawHead, rememberedLanguage } from "./shell.js";
+import { listenToKeys, verdictButtons } from "./verdicts.js";
 import { makeView } from "./view.js";
 import "./webwords.js";
 import { currentLanguage, preferredLanguage, setKinds, setLanguage, t } from "./words.js";
-
-const EXAMPLE =
-  "قصفت طائرات حربية فجر اليوم حيي القصور والجورة في مدينة دير الزور، ومحيط حقل التيم النفطي.\n" +
-  "وقال ناشطون إن اشتباكات دارت على بعد 5 كم غرب مدينة الميادين، وقرب مشفى الأسد.";
-const WHYS = ["other", "org", "person", "media", "tribe", "demonym", "common_noun", "date", "outside_place"];
 
 const app = document.getElementById("app");
 
@@ -36,7 +33,7 @@ function start(data) {
     filters: el("details", { class: "filter-panel" }),
     text: el("div", { class: "text", tabindex: 0 }),
     adder: el("div", { class: "adder" }),
-    aside: el("div", { class: "about-item", "aria-live": "polite" }),
+    aside: el("div", { class: "about-item", "aria-live": "polite", tabindex: 0 }),
     map: el("div", { class: "map" }),
     legend: el("div", { class: "legend-holder" }),
   };
@@ -51,12 +48,11 @@ function start(data) {
     ),
   );
   const view = makeView(parts.map, data, { onPick: pick, languageNow: currentLanguage });
-  const input = {
-    text: el("textarea", { id: "text", rows: 7, dir: "auto", name: "text" }),
-    id: el("input", { type: "text", name: "doc_id", dir: "auto" }),
-    file: el("input", { type: "file", accept: ".txt,.jsonl,.ndjson,text/plain", multiple: true, class: "hidden-input" }),
-  };
-  input.file.addEventListener("change", () => takeFiles(input.file.files));
+  const intake = makeIntake(parts.intake, {
+    onTexts: takeTexts,
+    onProblem: (words) => say(words, true),
+    nextId: () => `text-${state.docs.length + 1}`,
+  });
 
   // Getting texts in.
 
@@ -87,55 +83,10 @@ function start(data) {
     }
   }
 
-  async function takeFiles(files) {
-    const texts = [];
-    for (const file of files) {
-      try {
-        texts.push(...(await readFile(file)));
-      } catch (error) {
-        say(t("failed-file", { name: file.name, reason: error.message }), true);
-        return;
-      }
-    }
-    await takeTexts(texts);
-  }
-
   function say(words, isProblem = false) {
     parts.status.textContent = words;
     parts.status.classList.toggle("problem", isProblem);
     parts.status.hidden = words === "";
-  }
-
-  function drawIntake() {
-    input.text.setAttribute("aria-label", t("paste"));
-    input.text.placeholder = t("drop-here");
-    fill(
-      parts.intake,
-      el("summary", {}, t("paste")),
-      el(
-        "form",
-        {
-          class: "intake-form",
-          onsubmit: (event) => {
-            event.preventDefault();
-            const id = input.id.value.trim() || `text-${state.docs.length + 1}`;
-            if (input.text.value.trim()) takeTexts([{ id, text: input.text.value }]);
-            else input.text.focus();
-          },
-        },
-        input.text,
-        el("label", { class: "inline" }, el("span", { class: "quiet" }, t("document-id")), input.id),
-        el(
-          "div",
-          { class: "row" },
-          el("button", { class: "main" }, t("find")),
-          el("button", { type: "button", onclick: () => input.file.click() }, t("file")),
-          el("button", { type: "button", onclick: () => (input.text.value = EXAMPLE) }, t("example")),
-          input.file,
-        ),
-      ),
-    );
-    input.file.setAttribute("aria-label", t("file"));
   }
 
   // The document that is open.
@@ -162,7 +113,7 @@ function start(data) {
     mark();
     drawPicker();
     drawAside();
-    drawAdder();
+    redrawAdder();
   }
 
   function mark() {
@@ -227,33 +178,18 @@ function start(data) {
     choose(item, { focus: true });
   }
 
-  function actionsFor(item) {
-    if (item.type !== "mention") return null;
-    const why = el(
-      "select",
-      { "aria-label": t("why") },
-      WHYS.map((word) => el("option", { value: word, selected: word === item.why }, t(`why-${word}`))),
-    );
-    return el(
-      "div",
-      { class: "actions" },
-      item.verdict ? el("p", { class: "verdict" }, t(`reviewed-${item.verdict}`)) : null,
-      el(
-        "div",
-        { class: "row" },
-        el("button", { type: "button", class: "main", "data-act": "accept", onclick: () => judge(accept) }, t("accept")),
-        el("button", { type: "button", "data-act": "change", onclick: change }, t("another-place")),
-        item.verdict ? el("button", { type: "button", "data-act": "undo", onclick: () => judge(undo) }, t("undo")) : null,
-      ),
-      el("div", { class: "row" }, el("button", { type: "button", "data-act": "reject", onclick: () => judge(reject, why.value) }, t("not-a-place")), why),
-    );
-  }
-
   function candidateButton(item, { place_id: id }) {
     if (id === item.place_id && item.status !== "filtered") return null;
     if (!data.places[id]) return null;
     return el("button", { type: "button", class: "small", "data-candidate": id, onclick: () => judge(correct, id, data.places[id]) }, t("choose"));
   }
+
+  const acts = {
+    accept: () => judge(accept),
+    change,
+    undo: () => judge(undo),
+    reject: (why) => judge(reject, why),
+  };
 
   // Panels.
 
@@ -263,7 +199,7 @@ function start(data) {
       places: data.places,
       language: currentLanguage(),
       candidate: candidateButton,
-      actions: actionsFor,
+      actions: (each) => verdictButtons(each, acts),
       onPlace: (id) => (data.places[id]?.isNew ? null : `/gazetteer/${encodeURIComponent(id)}`),
     };
     const others = here.includes(item) ? here.filter((each) => each !== item) : [];
@@ -294,7 +230,7 @@ function start(data) {
         docs.length > 1 ? [go("previous", at - 1), el("span", { class: "quiet" }, `${at + 1} / ${docs.length}`), go("next", at + 1)] : null,
         el("span", { class: "quiet progress" }, t("progress", { done, count: doc.mentions.length })),
         el("button", { type: "button", class: "small", disabled: done === doc.mentions.length, onclick: acceptRest }, t("accept-rest")),
-        downloads(),
+        downloadMenu(docs, data.places, { say, onSaved: () => (state.saved = true) }),
       ),
     );
   }
@@ -305,59 +241,19 @@ function start(data) {
     refresh();
   }
 
-  function downloads() {
-    const rows = (name, content) => (content ? save(name, content, "text/tab-separated-values") : say(t("nothing-to-propose")));
-    const button = (word, act) => el("button", { type: "button", class: "link", "data-save": word, onclick: act }, t(word));
-    return el(
-      "details",
-      { class: "menu" },
-      el("summary", { class: "button" }, t("download")),
-      el(
-        "div",
-        {},
-        button("download-gold", saveGold),
-        button("download-names", () => rows("proposed-names.tsv", nameRows(state.docs, data.places))),
-        button("download-places", () => rows("proposed-places.tsv", placeRows(state.docs, data.places))),
-      ),
-    );
-  }
-
-  function saveGold() {
-    save("gold.jsonl", goldLines(state.docs, data.places), "application/x-ndjson");
-    state.saved = true;
-    const open = state.docs.flatMap((doc) => doc.mentions).filter((item) => !item.verdict && item.status !== "filtered").length;
-    say(open ? t("saved-unreviewed", { count: open }) : t("saved"));
-  }
-
   function drawFilters() {
     const { doc } = state;
     parts.filters.hidden = !doc;
     if (doc) fill(parts.filters, el("summary", {}, t("filters")), filterForm(doc.mentions, [], filters, calm(refresh, 60)));
   }
 
-  function drawAdder() {
-    const { doc } = state;
-    if (!doc) return fill(parts.adder);
-    const units = selectedUnits(parts.text);
-    const found = units ? trimmed(doc.text, ...units) : null;
-    if (found) {
-      const words = doc.text.slice(...found);
-      const label = t("add-mention", { words: words.length > 40 ? `${words.slice(0, 40)}…` : words });
-      return fill(parts.adder, el("button", { type: "button", class: "main", "data-act": "add", onclick: () => addAt(...found) }, label));
-    }
-    const field = el("input", { type: "text", dir: "auto", name: "words", "aria-label": t("add-by-words"), placeholder: t("add-by-words") });
-    const submit = (event) => {
-      event.preventDefault();
-      const at = freePosition(doc, field.value.trim());
-      if (at < 0) say(t("no-words"), true);
-      else addAt(at, at + field.value.trim().length);
-    };
-    return fill(parts.adder, el("form", { class: "row", onsubmit: submit }, field, el("button", {}, t("add"))));
+  function redrawAdder() {
+    drawAdder(parts.adder, state.doc, parts.text, { onAdd: addAt, onMissing: () => say(t("no-words"), true) });
   }
 
   function drawAll() {
     drawHead(parts.bar, "review", "title-review", drawAll);
-    drawIntake();
+    intake.draw();
     drawFilters();
     refresh();
     parts.text.setAttribute("aria-label", t("text"));
@@ -385,31 +281,10 @@ function start(data) {
     choose(item);
   });
   document.addEventListener("selectionchange", calm(() => {
-    if (!parts.adder.contains(document.activeElement)) drawAdder();
+    if (!parts.adder.contains(document.activeElement)) redrawAdder();
   }, 150));
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-    if (event.target.matches?.("input, textarea, select")) return;
-    const acts = { a: "accept", x: "reject", c: "change", ش: "accept", ء: "reject", ؤ: "change" };
-    const key = event.key.toLowerCase();
-    if (key === "n" || key === "ى") step(1);
-    else if (key === "p" || key === "ح") step(-1);
-    else if (acts[key]) parts.aside.querySelector(`[data-act="${acts[key]}"]`)?.click();
-    else return;
-    event.preventDefault();
-  });
-  app.addEventListener("dragover", (event) => {
-    event.preventDefault();
-    app.classList.add("is-dropping");
-  });
-  app.addEventListener("dragleave", () => app.classList.remove("is-dropping"));
-  app.addEventListener("drop", (event) => {
-    event.preventDefault();
-    app.classList.remove("is-dropping");
-    const { files } = event.dataTransfer;
-    if (files.length) takeFiles(files);
-    else input.text.value = event.dataTransfer.getData("text");
-  });
+  listenToKeys(parts.aside, step);
+  takeDrops(app);
   addEventListener("beforeunload", (event) => {
     if (!state.saved) event.preventDefault();
   });
@@ -419,16 +294,6 @@ function start(data) {
   say("");
   app.removeAttribute("aria-busy");
   app.dataset.ready = "true";
-}
-
-/** Where words stand in a text outside all mentions, or -1. */
-function freePosition(doc, words) {
-  if (!words) return -1;
-  for (let at = doc.text.indexOf(words); at >= 0; at = doc.text.indexOf(words, at + 1)) {
-    const end = at + words.length;
-    if (!doc.mentions.some((item) => item.from < end && item.to > at && item.status !== "filtered")) return at;
-  }
-  return -1;
 }
 
 setLanguage(preferredLanguage(rememberedLanguage()));
