@@ -145,8 +145,19 @@ def test_where_a_text_is_cut_makes_no_difference(
 ):
     text = "وصلوا دير. الزور ثم دير الزور. الميادين! حي الجورةـ. ـ ديـ. ـر الزور، دير الزور ا. ءلبوكمال " * 9
     expected = list(index.find([text, text]))
-    monkeypatch.setattr("geocoder.bulk.index._PIECE", size)
+    monkeypatch.setattr("geocoder.bulk.pieces.PIECE", size)
     assert list(index.find([text, text])) == expected
+
+
+@pytest.mark.parametrize("size", [1, 5, 30, 200])
+def test_a_long_text_without_sentences_is_searched_in_parts(
+    index: BulkIndex, size: int, monkeypatch: pytest.MonkeyPatch
+):
+    text = "من دير الزور دير والميادين دبر الزور  حي حي الجورةء للبوكمال ديرالزور جسر السيسية القديم " * 9
+    expected = list(index.find([text]))
+    monkeypatch.setattr("geocoder.bulk.pieces.BATCH", size)
+    monkeypatch.setattr("geocoder.bulk.pieces.AHEAD", 60)
+    assert list(index.find([text])) == expected
 
 
 def test_letters_of_many_scripts_are_told_apart():

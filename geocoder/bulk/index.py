@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
 
 import numpy as np
 from pyarabic import araby
@@ -23,19 +21,10 @@ from geocoder.bulk.fuzzy import find_misspelt, odd_words
 from geocoder.bulk.matches import Doubtful, Matches, Strings
 from geocoder.bulk.misspelt import Gate, Misspelt, build_misspelt
 from geocoder.bulk.names import DOUBTFUL, Names, build_names, build_ordinary, fit_alphabet
+from geocoder.bulk.pieces import Piece, batches, cut_between, first_part
 from geocoder.bulk.words import Block, cut
 from geocoder.errors import IndexFileError
 from geocoder.normalize import fold
-
-_BATCH = 1 << 18
-"""Characters that are worked on at once: few calls, and arrays that the processor's cache holds."""
-
-_PIECE = 1 << 12
-"""Characters beyond which a text is cut, so that one rare character slows only its neighbourhood."""
-
-_LETTER = rf"[^\W_{araby.TATWEEL}]"
-_SENTENCE_END = re.compile(rf"{_LETTER}[.:!?\u060c\u061b\u061f][ \n](?={_LETTER})")
-"""Where a text can be cut: no name, and nothing that is folded as one, crosses a point and a blank."""
 
 _GATE = Gate()
 
@@ -154,33 +143,47 @@ class BulkIndex:
         Returns:
             The matches by text and offset; none overlaps another in its text.
         """
-        parts = [
-            self._find(block, pieces, fuzzy=fuzzy)
-            for pieces in _batches(texts)
-            for block in cut([piece.text for piece in pieces], self.alphabet)
-        ]
+        parts = [columns for pieces in batches(texts) for columns in self._search(pieces, fuzzy=fuzzy)]
         if not parts:
             return Matches(_NONE, _NONE, _NONE, _NONE, _NONE, self.ids)
-        document, start, end, name, edits = (np.concatenate(column) for column in zip(*parts, strict=True))
-        order = np.lexsort((start, document))
-        return Matches(document[order], start[order], end[order], name[order], edits[order], self.ids)
+        return Matches(*_join(parts), self.ids)
 
-    def _find(self, block: Block, pieces: Sequence[_Piece], *, fuzzy: bool) -> tuple[Indices, ...]:
-        reading = read(block, self.names, self.alphabet)
-        if len(self.doubtful.numbers):
-            reading.hits = self._confirmed(block, reading.hits, pieces)
-        hits = choose(reading.hits)
-        edits = np.zeros(len(hits.word), dtype=np.int64)
-        if fuzzy:
-            odd, sound = odd_words(block, reading, hits, self.alphabet, self.misspelt)
-            misspelt = find_misspelt(block, reading, self.names, self.misspelt, odd=odd, sound=sound)
-            hits, edits = merge(hits, misspelt)
-        number, start, end = _spans(block, hits)
+    def _search(self, pieces: Sequence[Piece], *, fuzzy: bool) -> Iterator[tuple[Indices, ...]]:
+        return self._find(pieces, fuzzy=fuzzy) if len(pieces) > 1 else self._find_long(pieces[0], fuzzy=fuzzy)
+
+    def _find_long(self, piece: Piece, *, fuzzy: bool) -> Iterator[tuple[Indices, ...]]:
+        """Search a piece that may be too large to be searched at once, one part after the other."""
+        begin = 0
+        while (part := first_part(piece, begin)).text and begin + len(part.text) < len(piece.text):
+            columns = _join(list(self._find([part], fuzzy=fuzzy)))
+            start, end = columns[1] - part.offset, columns[2] - part.offset
+            place = cut_between(part.text, (start, end), words=self.names.longest)
+            if place is None:
+                part = Piece(piece.document, part.offset, piece.text[begin:])
+                break
+            before = start < place
+            yield tuple(column[before] for column in columns)
+            begin += place
+        yield from self._find([part], fuzzy=fuzzy)
+
+    def _find(self, pieces: Sequence[Piece], *, fuzzy: bool) -> Iterator[tuple[Indices, ...]]:
+        """Documents, starts, ends, names and edits of the matches, a block of words at a time."""
         documents = np.array([piece.document for piece in pieces])
         offsets = np.array([piece.offset for piece in pieces])
-        return documents[number], start + offsets[number], end + offsets[number], hits.name, edits
+        for block in cut([piece.text for piece in pieces], self.alphabet):
+            reading = read(block, self.names, self.alphabet)
+            if len(self.doubtful.numbers):
+                reading.hits = self._confirmed(block, reading.hits, pieces)
+            hits = choose(reading.hits)
+            edits = np.zeros(len(hits.word), dtype=np.int64)
+            if fuzzy:
+                odd, sound = odd_words(block, reading, hits, self.alphabet, self.misspelt)
+                misspelt = find_misspelt(block, reading, self.names, self.misspelt, odd=odd, sound=sound)
+                hits, edits = merge(hits, misspelt)
+            number, start, end = _spans(block, hits)
+            yield documents[number], start + offsets[number], end + offsets[number], hits.name, edits
 
-    def _confirmed(self, block: Block, hits: Hits, pieces: Sequence[_Piece]) -> Hits:
+    def _confirmed(self, block: Block, hits: Hits, pieces: Sequence[Piece]) -> Hits:
         """The hits that are right letter by letter, where the keys do not say so."""
         sure = np.ones(len(hits.word), dtype=np.bool_)
         groups = self.doubtful.forms.groups
@@ -245,34 +248,11 @@ def _tell_apart(spelled: Sequence[str], numbers: Indices, names: Names) -> tuple
     )
 
 
-class _Piece(NamedTuple):
-    """A text, or a part of a long one: the number of the document, where the part begins, its text."""
-
-    document: int
-    offset: int
-    text: str
-
-
-def _batches(texts: Sequence[str]) -> Iterator[list[_Piece]]:
-    batch: list[_Piece] = []
-    size = 0
-    for piece in _pieces(texts):
-        if batch and size + len(piece.text) > _BATCH:
-            yield batch
-            batch, size = [], 0
-        batch.append(piece)
-        size += len(piece.text)
-    if batch:
-        yield batch
-
-
-def _pieces(texts: Sequence[str]) -> Iterator[_Piece]:
-    for document, text in enumerate(texts):
-        begin = 0
-        while len(text) - begin > _PIECE and (end := _SENTENCE_END.search(text, begin + _PIECE)) is not None:
-            yield _Piece(document, begin, text[begin : end.end()])
-            begin = end.end()
-        yield _Piece(document, begin, text[begin:] if begin else text)
+def _join(parts: Sequence[tuple[Indices, ...]]) -> tuple[Indices, Indices, Indices, Indices, Indices]:
+    """The columns of all parts, in the order of the documents and the text."""
+    document, start, end, name, edits = (np.concatenate(column) for column in zip(*parts, strict=True))
+    order = np.lexsort((start, document))
+    return document[order], start[order], end[order], name[order], edits[order]
 
 
 def _spans(block: Block, hits: Hits) -> tuple[Indices, Indices, Indices]:

@@ -49,8 +49,13 @@ class Names:
     name_words: Words32
 
     def __len__(self) -> int:
-        """Number of distinct folded names."""
+        """Number of names that differ in their keys."""
         return len(self.first_word) - 1
+
+    @property
+    def longest(self) -> int:
+        """Words of the longest name."""
+        return int(np.diff(self.first_word.astype(np.int64)).max(initial=0))
 
 
 def fit_alphabet(names: Iterable[str]) -> Alphabet:
