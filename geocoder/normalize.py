@@ -228,8 +228,8 @@ def _fold_apostrophe(text: str, start: int, end: int) -> str:
     while before and _MARK.match(text, before - 1):
         before -= 1
     if _LATIN_LETTER.match(text, before - 1) is None or not before:
-        is_ayn = text[start] in "\u02bb\u02bf\u2018" and _LATIN_LETTER.match(text, end) is not None
-        return "" if is_ayn else _MARK.sub("", text[start:end])
+        opens_word = _LATIN_LETTER.match(text, end) is not None  # 'Atiq, ʿAshara, or a quotation
+        return "" if opens_word else _MARK.sub("", text[start:end])
     if text[end : end + 1] in ("s", "S") and _LATIN_LETTER.match(text, end + 1) is None:
         return " "
     return ""

@@ -126,7 +126,7 @@ class Geocoder:
             query: Whether it is one place string, in which weak names need no support.
         """
         folded = normalize(text)
-        tokens = choose_tokens(folded, self._items(folded))
+        tokens = choose_tokens(folded, self._items(folded), query=query)
         reading = Reading(folded, tokens, self._index, self._rules, query=query)
         return reading, interpret(reading)
 

@@ -22,7 +22,6 @@ ENTITIES = {"&nbsp;": " ", "&zwnj;": "", "&lrm;": "", "&rlm;": "", "&amp;": "&"}
 CENSOR = set(" \t\n\r.*·•…_~")
 CENSOR_DOTS = set(".*·•…~")
 APOSTROPHES = set("'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4")
-OPENING_APOSTROPHES = set("\u02bb\u02bf\u2018")
 DASHES = set("_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 
 FOLDED_LETTERS = {
@@ -192,7 +191,7 @@ def without_apostrophes(cells: list[Cell]) -> list[Cell]:
             is_possessive = behind[:1] in (["s"], ["S"]) and not (len(behind) > 1 and is_latin(behind[1]))
             if is_possessive:
                 kept.append(Cell(" ", cells[place].start, cells[end - 1].end))
-        elif not (cells[place].char in OPENING_APOSTROPHES and precedes_latin):
+        elif not precedes_latin:
             kept += [cell for cell in cells[place:end] if not is_mark(cell.char)]
         place = end
     return kept

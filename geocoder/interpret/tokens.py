@@ -53,8 +53,14 @@ class Token:
         return f"Token({self.item!r}, cues={len(self.cues)}, names={len(self.names)})"
 
 
-def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
-    """Tokens of a text in order, none overlapping another."""
+def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> list[Token]:
+    """Tokens of a text in order, none overlapping another.
+
+    Args:
+        folded: The text.
+        items: What was found in it, sorted.
+        query: Whether it is one place string, in which the article may always be missing.
+    """
     chosen: list[Token] = []
     position = 0
     index = 0
@@ -68,7 +74,7 @@ def choose_tokens(folded: Folded, items: list[Item]) -> list[Token]:
         token = None
         while index < count and items[index].word_start == word_start:
             if token is None or (token.names and _outdone(items[index], token, items, index)):
-                token = _stand(items[index], chosen, folded)
+                token = _stand(items[index], chosen, folded, query=query)
             index += 1
         if token is not None:
             chosen.append(token)
@@ -97,7 +103,7 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
     return False
 
 
-def _stand(item: Item, chosen: list[Token], folded: Folded) -> Token | None:
+def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> Token | None:
     entry = item.entry
     cues = _fitting_cues(item, entry, folded.text)
     names = entry.names
@@ -114,7 +120,12 @@ def _stand(item: Item, chosen: list[Token], folded: Folded) -> Token | None:
             expected is None or (expected.name != name.head_only and not expected.is_area)
         ):
             continue
-        if name.article != article and not entry.latin and not _article_may_differ(name, item, expected):
+        if (
+            name.article != article
+            and not entry.latin
+            and not query
+            and not _article_may_differ(name, item, expected)
+        ):
             continue
         token.names.append(name)
     return token if token.names or cues else None

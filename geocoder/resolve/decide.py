@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geocoder.countryside import region_place
+from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.resolve.confidence import confidence, observe
@@ -47,7 +49,33 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     status = Status.RESOLVED
     if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
         status = Status.AMBIGUOUS
-    return _located(reading, draft, status, ranked, evidence, confidence(observe(draft, ranked)))
+    mention = _located(reading, draft, status, ranked, evidence, confidence(observe(draft, ranked)))
+    return _cover_rivals(mention, ranked, weights) if mention.status is Status.AMBIGUOUS else mention
+
+
+def _cover_rivals(mention: Mention, ranked: Sequence[Scored], weights: Weights) -> Mention:
+    """An ambiguous mention whose rivals are near (two parts of one village) has a radius that covers them."""
+    lat, lon, radius = mention.latitude, mention.longitude, mention.radius_m
+    if lat is None or lon is None or radius is None:
+        return mention
+    for rival in ranked[1:]:
+        place = rival.place
+        if (
+            rival.score <= ranked[0].score - weights["margin"]
+            or place.latitude is None
+            or place.longitude is None
+        ):
+            continue
+        apart, _ = span_between(lat, lon, place.latitude, place.longitude)
+        if apart <= _NEAR_RIVAL_M:
+            radius = max(radius, apart + (place.radius_m or 0.0))
+    if radius == mention.radius_m:
+        return mention
+    why = Evidence("ambiguous", "the radius covers places of this name close by")
+    return replace(mention, radius_m=round(radius), evidence=(*mention.evidence, why))
+
+
+_NEAR_RIVAL_M = 12_000.0
 
 
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
