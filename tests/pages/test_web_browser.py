@@ -132,6 +132,14 @@ def test_corrections_go_into_gold_that_evaluate_reads(review: Callable, tmp_path
     assert json.loads(result.stdout)
 
 
+def test_filters_hide_what_is_no_place(review: Callable) -> None:
+    page = review("قالت شبكة دير الزور نيوز إن القصف طال حي الجورة")
+    assert page.locator("mark").all_inner_texts() == ["دير الزور", "حي الجورة"]
+    page.locator(".filter-panel > summary").click()
+    page.get_by_label("not a place").uncheck()
+    expect(page.locator("mark")).to_have_text(["حي الجورة"])
+
+
 def test_verdict_can_be_taken_back(review: Callable) -> None:
     page = review("قصف على حي الجورة")
     page.locator("mark").click()

@@ -95,6 +95,7 @@ function start(data) {
     state.doc = doc;
     state.item = null;
     state.here = [];
+    drawFilters();
     refresh();
     view.fit();
   }
