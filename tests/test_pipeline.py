@@ -4,10 +4,13 @@ import json
 import pickle
 import random
 import shutil
-from collections.abc import Iterator
+import sys
+import tracemalloc
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +21,8 @@ from geocoder.document import Document
 from geocoder.gazetteer import bundled_folder
 from geocoder.model import Match, Status
 from geocoder.tables import COLUMNS, NAMES, PLACES, SOURCES
+
+TraceFunction = Callable[[FrameType, str, object], object]
 
 CASES = Path(__file__).parent / "cases"
 SMALL = Path(__file__).parent / "data" / "small_gazetteer"
@@ -89,6 +94,26 @@ pieces = st.lists(
     max_size=25,
 ).map("".join)
 """Words that the rules speak of, in any order."""
+
+GROWING = (
+    "على بعد 5 كم غرب حي الجورة ",
+    "35.3359, 40.1408 ",
+    "حي هرابيش\n",
+    "الجُـ.ـورة ",
+    *(
+        pytest.param(sentence, marks=pytest.mark.xfail(reason="known failure: quadratic"))
+        for sentence in (
+            "في الميادين كان حي الجورة في دير الزور، ",
+            "قال الموظفين والعمال إن الصور ",
+            "القصور والجورة، ",
+            "قصف حي الجورة في دير الزور وقال سكان الحي ",
+            "قرية ضبيعان ثم ضبيعان ",
+            "#دير_الزور ",
+            "Deir ez-Zor city near Hajin ",
+        )
+    ),
+)
+"""Texts that go on and on, each leaning on another stage."""
 
 
 def as_bytes(document: Document) -> bytes:
@@ -216,6 +241,41 @@ def test_every_strong_name_is_found_and_may_mean_its_place(geo: Geocoder) -> Non
             if place.id not in meant:
                 lost.append((place.id, name.toponym))
     assert not lost
+
+
+def lines_run(geo: Geocoder, text: str) -> int:
+    """How many lines of Python run for a text: time that does not depend on the machine."""
+    count = 0
+
+    def trace(_frame: FrameType, event: str, _arg: object) -> TraceFunction:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        geo.geoparse(text)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("sentence", GROWING)
+def test_work_grows_with_the_text_and_not_faster(geo: Geocoder, sentence: str) -> None:
+    geo.geoparse(sentence * 2)  # fills the caches
+    short, long = (lines_run(geo, sentence * times) for times in (50, 200))
+    assert long < 5.5 * short
+
+
+@pytest.mark.xfail(reason="known failure: every letter of a long word is left out in turn")
+def test_long_word_takes_little_memory(geo: Geocoder) -> None:
+    geo.geoparse("قصف على حي هرابيش")
+    tracemalloc.start()
+    geo.geoparse("دير" * 1_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4_000_000
 
 
 def test_filtered_mentions_come_only_on_request(geo: Geocoder) -> None:
