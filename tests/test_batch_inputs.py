@@ -409,3 +409,11 @@ def test_lone_surrogates_pass(read: Read, tmp_path: Path) -> None:
     (record,) = read(tmp_path / "in.jsonl")
     assert record["x"] == "\udfff"
     assert places([record]) == PLACES[:1]
+
+
+def test_whole_numbers_stay_whole_however_long(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        '{"doc_id": 123456789012345678901234, "x": [-9223372036854775809], "text": "x"}'
+    )
+    (record,) = read(tmp_path / "in.jsonl")
+    assert (record["doc_id"], record["x"]) == ("123456789012345678901234", [-9223372036854775809])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Never
 
@@ -13,6 +15,8 @@ from geocoder.record import Record
 
 _SHOWN: Final = 40
 """So many characters of a wrong value are shown in a message."""
+
+_LONG_NUMBER: Final = re.compile(rb"[:,\[]\s*-?\d{19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,21 +126,28 @@ def to_row(item: Item, *, keep_text: bool = False) -> Row | Fault:
 def parse(file: str, line: int, content: bytes) -> Record | Fault:
     """The JSON object on a line, or what is wrong with the line."""
     try:
-        value: object = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        try:
-            # The slow parser has the last word: it takes lone surrogates, and says what it dislikes.
-            value = json.loads(content.decode("utf-8"), parse_constant=_refuse)
-        except UnicodeDecodeError as error:
-            byte = content[error.start]
-            return Fault(file, line, None, f"byte 0x{byte:02x} is not UTF-8; give --encoding")
-        except (ValueError, RecursionError) as error:
-            if b"\0" in content:
-                return Fault(file, line, None, "NUL bytes: not a line of JSON; was the file cut or damaged?")
-            return Fault(file, line, None, f"not a line of JSON ({error}); write one object a line")
+        value = _loads(content)
+    except UnicodeDecodeError as error:
+        return Fault(file, line, None, f"byte 0x{content[error.start]:02x} is not UTF-8; give --encoding")
+    except (ValueError, RecursionError) as error:
+        if b"\0" in content:
+            return Fault(file, line, None, "NUL bytes: not a line of JSON; was the file cut or damaged?")
+        return Fault(file, line, None, f"not a line of JSON ({error}); write one object a line")
     if isinstance(value, dict):
         return value
     return Fault(file, line, None, f"a JSON {type(value).__name__}, not an object; write one object a line")
+
+
+def _loads(content: bytes) -> object:
+    """The value of a JSON text.
+
+    The slow parser has the last word: it takes lone surrogates, keeps whole numbers beyond 64 bits
+    whole, and says what it dislikes.
+    """
+    if not _LONG_NUMBER.search(content):
+        with suppress(orjson.JSONDecodeError):
+            return orjson.loads(content)
+    return json.loads(content.decode("utf-8"), parse_constant=_refuse)
 
 
 def _refuse(constant: str) -> Never:
