@@ -68,10 +68,11 @@ class Workers:
         self._waiting += 1
         try:
             async with asyncio.timeout(WORK_SECONDS):
-                return await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._limiter)
+                found: T = await anyio.to_thread.run_sync(work, abandon_on_cancel=True, limiter=self._limiter)
         except TimeoutError:
             raise HTTPException(
                 503, f"no answer within {WORK_SECONDS:.0f} s", {"Retry-After": "10"}
             ) from None
         finally:
             self._waiting -= 1
+        return found

@@ -103,7 +103,8 @@ def _closes(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     if headers.get("expect", "").lower() == "100-continue":
         return False  # the client waits for the answer before it writes
-    return scope["http_version"] == "1.0" or headers.get("connection", "").lower() == "close"
+    wish: str = headers.get("connection", "").lower()
+    return wish == "close" or str(scope["http_version"]) == "1.0"
 
 
 def _host(value: str) -> str:

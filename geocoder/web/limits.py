@@ -153,7 +153,7 @@ def query_parameter(request: Request) -> str:
     Raises:
         HTTPException: 422 if it is missing or too long.
     """
-    value = request.query_params.get("q")
+    value: str | None = request.query_params.get("q")
     if value is None or not value.strip():
         raise HTTPException(422, "'q' is missing; ask for a place, as in ?q=الميادين")
     if len(value) > MAX_QUERY:
