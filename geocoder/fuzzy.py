@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geocoder.edits import edit_cost
 from geocoder.lexicon import ARTICLE, Role, split_article
 from geocoder.match import Item
+from geocoder.spans import Spans
 
 if TYPE_CHECKING:
     from geocoder.index import Index
@@ -168,16 +169,16 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
     words = folded.words
     suspects = names.suspects(words.split())
     found = []
-    exact = [item for item in items if item.entry.names] if suspects else []
+    if not suspects:
+        return []
+    exact = Spans((item.start, item.end) for item in items if item.entry.names)
+    heads = {item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)}
     for word in suspects:
         for start in _occurrences(words, word):
             end = start + len(word)
-            if any(item.start < end and start < item.end for item in exact):
+            if exact.overlap(start, end):
                 continue
-            headed = any(
-                item.end == start - 1 and any(cue.role is Role.HEAD for cue in item.entry.cues)
-                for item in items
-            )
+            headed = start - 1 in heads
             spans, place = _around(words, start)
             item = _best(index, names, spans, place, names.guesses(word), headed=headed)
             if item is not None:

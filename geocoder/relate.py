@@ -63,7 +63,7 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
     relations = []
     drafts = [draft for draft, _ in decided]
     mentions = [mention for _, mention in decided]
-    ends = {token.item.end: place for place, token in enumerate(reading.tokens)}
+    ends = dict(reading.ends)
     used: set[int] = set()
     for place, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
         if place in used or mention.status is Status.FILTERED or draft.region is not None:
@@ -217,7 +217,8 @@ def _route(reading: Reading, drafts: list[Draft], mentions: list[Mention], place
 
 def _take_behind(reading: Reading, said: _Said, draft: Draft, ends: dict[int, int]) -> None:
     """A distance behind its anchor: "تبعد عن مدينة دير الزور حوالي 20 كم"."""
-    for token in reading.tokens[ends[draft.token.item.end] + 1 :][:3] if draft.token is not None else ():
+    following = ends[draft.token.item.end] + 1 if draft.token is not None else len(reading.tokens)
+    for token in reading.tokens[following : following + 3]:
         cue = token.cue(Role.UNIT)
         if cue is None:
             continue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
 from geocoder.lexicon import Head, Role, split_article
 from geocoder.model import Match, Place
+from geocoder.spans import Spans
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Reading
@@ -17,6 +19,9 @@ _SETTLED = frozenset({"neighbourhood", "village", "town", "city", "governorate",
 
 _BRIDGED = frozenset({"city", "governorate"})
 """Heads that may refer to the place around the ones named so far."""
+
+_MEMORY = 120
+"""Mentions that a reader keeps in mind; what was named longer ago is named anew."""
 
 _LOOSE = frozenset({"neighbourhood", "village", "town"})
 """Heads that writers use for the neighbouring kinds too (البلدة of a village)."""
@@ -29,7 +34,9 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drafts for definite generic nouns; ``drafts`` holds the mentions found so far, in text order."""
     joined = {id(draft.token.head_token) for draft in drafts if draft.token is not None}
     by_token = {id(draft.token): draft for draft in drafts}
-    taken = [(draft.start, draft.end) for draft in drafts]
+    taken = Spans((draft.start, draft.end) for draft in drafts)
+    starts = [draft.start for draft in drafts]
+    gone: set[int] = set()
     found: list[Draft] = []
     for place, token in enumerate(reading.tokens):
         if id(token) in joined or (token.names and not _yields(by_token.get(id(token)))):
@@ -37,8 +44,7 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         cue = token.cue(Role.HEAD) or token.cue(Role.CAPITAL)
         if cue is None:
             continue
-        covered = any(start < token.item.end and token.item.start < end for start, end in taken)
-        if covered and not token.names:
+        if taken.overlap(token.item.start, token.item.end) and not token.names:
             continue
         head = cue.head if cue.head is not None else reading.index.lexicon.heads["city", "ar"]
         if (
@@ -47,11 +53,14 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             or _is_described(reading, token, place, head)
         ):
             continue
-        draft = _refer(reading, token, head, max(cue.number, 1), drafts)
+        before = bisect_left(starts, token.item.start)
+        recent = [each for each in drafts[max(0, before - _MEMORY) : before] if id(each) not in gone]
+        draft = _refer(reading, token, head, max(cue.number, 1), recent)
         if draft is not None:
             if token.names:
-                drafts.remove(by_token[id(token)])
+                gone.add(id(by_token[id(token)]))
             found.append(draft)
+    drafts[:] = [draft for draft in drafts if id(draft) not in gone]
     return found
 
 
@@ -93,7 +102,7 @@ def _is_described(reading: Reading, token: Token, place: int, head: Head) -> boo
 def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> Draft | None:
     start = token.item.start
     earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
-    best = _antecedents(reading, head, earlier)
+    best = _antecedents(reading, head, earlier, first=number == 1)
     if number > 1:
         best = [each for each in best if number == 2 or each.list_head is not None]
         best = _distinct(best, number)
@@ -117,7 +126,7 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
     return draft
 
 
-def _antecedents(reading: Reading, head: Head, earlier: list[Draft]) -> list[Draft]:
+def _antecedents(reading: Reading, head: Head, earlier: list[Draft], *, first: bool) -> list[Draft]:
     """Earlier mentions that a noun may refer to, the likeliest first.
 
     A mention with the same noun comes first; among equals, what the text is about (a mention that
@@ -138,7 +147,20 @@ def _antecedents(reading: Reading, head: Head, earlier: list[Draft]) -> list[Dra
         if fit < 1.0 and head.name not in _LOOSE:
             continue
         if fit > 0.0:
-            tiers.append((fit - (0.75 if _is_anchor(reading, draft) else 0.0), -age, draft))
+            is_anchor = _is_anchor(reading, draft)
+            if first and fit == _SAME_NOUN and not is_anchor:  # nothing older can be likelier
+                return [draft] if not tiers else _by_likelihood([*tiers, (fit, -age, draft)])
+            tiers.append((fit - (_ANCHOR_LOSS if is_anchor else 0.0), -age, draft))
+    return _by_likelihood(tiers)
+
+
+_SAME_NOUN = 2.0
+"""Fit of a mention of the very kind with the very noun."""
+
+_ANCHOR_LOSS = 0.75
+
+
+def _by_likelihood(tiers: list[tuple[float, int, Draft]]) -> list[Draft]:
     tiers.sort(key=lambda each: each[:2], reverse=True)
     best = [tier for tier in tiers if tier[0] >= tiers[0][0] - 0.01] if tiers else []
     return [draft for _, _, draft in best] + [draft for _, _, draft in tiers[len(best) :]]

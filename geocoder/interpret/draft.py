@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.tokens import Token
@@ -107,7 +108,7 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """Everything the rules look at: the text, its tokens, the index and the rules that are on."""
 
@@ -117,6 +118,11 @@ class Reading:
     rules: Collection[str]
     query: bool = False
     """Whether the text is one place string, not running prose."""
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """Number of the token that ends at an offset."""
+        return {token.item.end: place for place, token in enumerate(self.tokens)}
 
 
 def draft_names(reading: Reading) -> list[Draft]:

@@ -91,7 +91,8 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
     if item.end >= end or not any(cue.role is Role.HEAD for cue in item.entry.cues):
         return False
     follower = item.end + 1
-    for other in items[index + 1 :]:
+    for following in range(index + 1, len(items)):
+        other = items[following]
         if other.word_start > follower:
             break
         if (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geocoder.interpret.draft import Draft
 from geocoder.lexicon import Head, Role
 from geocoder.model import Match
+from geocoder.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
     """A rare word behind "in": with a hashtag, or with the article and no suffix (في #مادبا، في الفحيحيل)."""
     folded = reading.folded
     found = []
-    spans: list[tuple[int, int]] = []
+    spans: Spans | None = None
     for at in _occurrences(folded.words, _IN_WORD):
         match = _IN.match(folded.words, at)
         if match is None:
@@ -63,10 +64,10 @@ def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
             continue
         if not tagged and (core == word or len(core) < _RARE_CORE or not _ends(folded.text, end)):
             continue
-        if not spans:
-            spans = [(draft.start, draft.end) for draft in taken]
-            spans += [(token.item.word_start, token.item.end) for token in reading.tokens]
-        if any(begin < end and start < stop for begin, stop in spans):
+        if spans is None:
+            tokens = ((token.item.word_start, token.item.end) for token in reading.tokens)
+            spans = Spans([*((draft.start, draft.end) for draft in taken), *tokens])
+        if spans.overlap(start, end):
             continue
         draft = Draft(start, end, None, [])
         draft.unknown = True
@@ -96,6 +97,10 @@ def _ends(text: str, end: int) -> bool:
     return text[end : end + 1] != " " or text[end + 1 : end + 3] != _ARTICLE
 
 
+_MOST_NAMES = 200
+"""Names of one text that are looked for again; a very long text holds more than anyone refers back to."""
+
+
 def _recurring(reading: Reading, taken: list[Draft]) -> list[Draft]:
     """Bare repetitions of a name that the text has introduced with its noun."""
     names = {
@@ -106,22 +111,22 @@ def _recurring(reading: Reading, taken: list[Draft]) -> list[Draft]:
     names = {
         name: draft for name, draft in names.items() if len(name) > 3 and name not in reading.index.common
     }
+    names = dict(list(names.items())[:_MOST_NAMES])
     if not names:
         return []
-    spans = [(draft.start, draft.end) for draft in taken]
+    spans = Spans((draft.start, draft.end) for draft in taken)
     found = []
-    for name, introduced in sorted(names.items()):
-        for match in re.finditer(rf"(?<![^ ])[وبلف]?({re.escape(name)}) ", reading.folded.words):
-            start, end = match.span(1)
-            if any(begin < end and start < stop for begin, stop in spans):
-                continue
-            spans.append((start, end))
-            draft = Draft(start, end, None, [])
-            draft.head = introduced.head
-            draft.unknown = True
-            draft.match = Match.VARIANT
-            draft.note("unknown-name-again", name)
-            found.append(draft)
+    alternatives = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    for match in re.finditer(rf"(?<![^ ])[وبلف]?({alternatives}) ", reading.folded.words):
+        start, end = match.span(1)
+        if spans.overlap(start, end):
+            continue
+        draft = Draft(start, end, None, [])
+        draft.head = names[match[1]].head
+        draft.unknown = True
+        draft.match = Match.VARIANT
+        draft.note("unknown-name-again", match[1])
+        found.append(draft)
     return found
 
 
@@ -130,7 +135,8 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
     text = reading.folded.text
     start = token.item.end
     limit = following.item.word_start if following is not None else len(text)
-    gap = len(text) - start - len(text[start:].lstrip(' #«"“')) if text[start : start + 1] == " " else 0
+    following_signs = text[start : start + 4]
+    gap = len(following_signs) - len(following_signs.lstrip(' #«"“')) if following_signs[:1] == " " else 0
     end = words.find(" ", start + gap)
     word = words[start + gap : end]
     if (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
-from geocoder.model import Match, Place
+from geocoder.model import Match, Place, PlaceId
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
@@ -31,7 +32,7 @@ class Context:
         frames: Cities, governorates and countries named, by offset.
     """
 
-    __slots__ = ("_ends", "_first", "_points", "_reading", "areas", "frames", "named")
+    __slots__ = ("_cells", "_countries", "_ends", "_first", "_reading", "areas", "frames", "named")
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
@@ -39,12 +40,16 @@ class Context:
         self.areas: dict[str, set[str]] = {}
         self.frames: list[tuple[int, Place]] = []
         self._first: dict[str, int] = {}
-        self._points: list[tuple[int, Place]] = []
+        self._cells: dict[tuple[int, int], dict[str, Place]] = {}
         self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
             if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
                 self._add(draft)
+        self.frames.sort(key=_offset)
+        self._countries = {
+            place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
+        }
 
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
@@ -69,8 +74,9 @@ class Context:
                 self.areas.setdefault(area, set()).add(place.id)
             if place.kind in _FRAMES:
                 self.frames.append((draft.start, place))
-            elif place.latitude is not None:
-                self._points.append((draft.start, place))
+            elif place.latitude is not None and place.longitude is not None:
+                cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
+                self._cells.setdefault(cell, {})[place.id] = place
             return
         first = places[owners[0]]
         scenes = [places[owner] for owner in owners if places[owner].kind in _FRAMES]
@@ -113,36 +119,29 @@ class Context:
 
     def is_abroad(self, place: Place) -> bool:
         """Whether all the scenes a text sets lie in other countries than a place."""
-        if not self.frames or not place.ancestor_ids:
+        if not self._countries or not place.ancestor_ids:
             return False
-        country = place.ancestor_ids[-1]
-        return all(
-            country != (frame.ancestor_ids[-1] if frame.ancestor_ids else frame.id)
-            for _, frame in self.frames
-        )
+        return place.ancestor_ids[-1] not in self._countries
 
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""
-        last = None
-        for offset, place in self.frames:
-            if offset >= start:
-                break
-            last = place
-        return last
+        before = bisect_left(self.frames, start, key=_offset)
+        return self.frames[before - 1][1] if before else None
 
-    def is_near_others(self, draft: Draft, place: Place) -> bool:
+    def is_near_others(self, place: Place) -> bool:
         """Whether another sure mention, smaller than a city, lies within about 15 km."""
         lat, lon = place.latitude, place.longitude
         if lat is None or lon is None:
             return False
+        row, column = int(lat // _NEAR_DEGREES), int(lon // _NEAR_DEGREES)
         return any(
-            start != draft.start
-            and other.id != place.id
+            other.id != place.id
             and other.latitude is not None
             and other.longitude is not None
             and abs(other.latitude - lat) < _NEAR_DEGREES
             and abs(other.longitude - lon) < _NEAR_DEGREES
-            for start, other in self._points
+            for cell in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            for other in self._cells.get(cell, {}).values()
         )
 
     def _is_compass(self, words: str) -> bool:
@@ -153,12 +152,17 @@ class Context:
         """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص"."""
         folded = self._reading.folded
         end = self._ends.get(id(draft), draft.end)
-        for offset, place in self.frames:
-            if 0 <= offset - end <= _APPOSITION_GAP:
+        first = bisect_left(self.frames, end, key=_offset)
+        for offset, place in self.frames[first : first + _APPOSITION_GAP]:
+            if offset - end <= _APPOSITION_GAP:
                 between = folded.text[end:offset].strip(" ،,()-#")
                 if between in _APPOSITION or self._is_compass(between):
                     return place
         return None
+
+
+def _offset(frame: tuple[int, Place]) -> int:
+    return frame[0]
 
 
 def _list_ends(drafts: list[Draft]) -> dict[int, int]:

@@ -134,7 +134,7 @@ def _surroundings(
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
     if "near-others" in rules and context.siblings(place):
         score += weights["sibling"]
-    if "near-others" in rules and len(draft.names) > 1 and context.is_near_others(draft, place):
+    if "near-others" in rules and len(draft.names) > 1 and context.is_near_others(place):
         score += weights["near-others"]
         evidence.append(Evidence("near-others", "other places of the text are close"))
     return score

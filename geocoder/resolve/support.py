@@ -116,11 +116,11 @@ def _in_the_area(reading: Reading, draft: Draft, best: Scored) -> str:
 
 def _is_measured(reading: Reading, draft: Draft) -> bool:
     """Whether a distance with its unit stands before a name ("على بعد 5 كم غرب الميادين")."""
-    roles = []
-    for token in reading.tokens:
-        if draft.start - _MEASURE_WINDOW <= token.item.start and token.item.end < draft.start:
-            roles += [cue.role for cue in token.cues if cue.role in (Role.UNIT, Role.DIRECTION)]
-    return Role.UNIT in roles
+    for end in range(max(0, draft.start - _MEASURE_WINDOW), draft.start):
+        place = reading.ends.get(end)
+        if place is not None and reading.tokens[place].cue(Role.UNIT) is not None:
+            return True
+    return False
 
 
 _MEASURE_WINDOW = 22
@@ -145,15 +145,21 @@ def _before(reading: Reading, draft: Draft) -> str:
         return f"preposition {word}"
     if folded.text[draft.end : draft.end + 1] == ":" and _opens_line(folded.text, first):
         return "label of a line"
-    for other in reading.tokens:
-        if other.item.end == first - 1 and other.cue(Role.RELATION) is not None:
-            return f"relation {folded.words[other.item.start : other.item.end]}"
+    place = reading.ends.get(first - 1)
+    if place is not None and reading.tokens[place].cue(Role.RELATION) is not None:
+        other = reading.tokens[place].item
+        return f"relation {folded.words[other.start : other.end]}"
     return ""
 
 
 def _opens_line(text: str, start: int) -> bool:
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return not line.strip(" #*•-")
+    opening = max(0, start - _LINE_MARKS)
+    line = text[text.rfind("\n", opening, start) + 1 if "\n" in text[opening:start] else opening : start]
+    return (opening == 0 or "\n" in text[opening:start]) and not line.strip(" #*•-")
+
+
+_LINE_MARKS = 12
+"""Letters that bullets and marks may take before the label of a line."""
 
 
 def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
