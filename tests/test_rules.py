@@ -49,13 +49,6 @@ SHOWN_BY = {
 
 ALL = "\n".join(SHOWN_BY.values())
 RULES = list(load_rules())
-NO_SWITCH_YET = ("unknown-after-in", "unknown-name-again", "repeated-hashtag")
-SWITCHED = [
-    pytest.param(
-        rule, marks=[pytest.mark.xfail(reason="known failure: no switch")] if rule in NO_SWITCH_YET else []
-    )
-    for rule in RULES
-]
 
 
 def outcome(document: Document) -> str:
@@ -82,7 +75,7 @@ def test_rule_stands_in_the_evidence(geo: Geocoder, rule: str) -> None:
     assert rule in evidence(document)
 
 
-@pytest.mark.parametrize("rule", SWITCHED)
+@pytest.mark.parametrize("rule", RULES)
 def test_switch_has_an_effect(geo: Geocoder, without: Callable[[str], Geocoder], rule: str) -> None:
     text = SHOWN_BY[rule]
     off = without(rule)
@@ -92,7 +85,7 @@ def test_switch_has_an_effect(geo: Geocoder, without: Callable[[str], Geocoder],
     )
 
 
-@pytest.mark.parametrize("rule", SWITCHED)
+@pytest.mark.parametrize("rule", RULES)
 def test_rule_that_is_off_is_not_in_the_evidence(without: Callable[[str], Geocoder], rule: str) -> None:
     assert rule not in evidence(without(rule).geoparse(SHOWN_BY[rule], include_filtered=True))
 
