@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from geocoder.normalize import Folded
 
 _MIN_LETTERS = 4
+_MAX_LETTERS = 40
+"""No word of a name is longer, and leaving out each letter of an endless one costs memory."""
+
 _GATES: tuple[tuple[int, float, float], ...] = (
     (9, 1.6, 1.8),
     (7, 1.0, 1.0),
@@ -80,6 +83,8 @@ class FuzzyNames:
 
     def guesses(self, word: str) -> tuple[_Guess, ...]:
         """Words of names that a folded word of a text may be, the likeliest first."""
+        if len(word) > _MAX_LETTERS:
+            return ()
         known = self._memo.get(word)
         if known is None:
             if len(self._memo) >= _MEMO_SIZE:

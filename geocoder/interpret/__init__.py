@@ -9,6 +9,7 @@ from geocoder.interpret.filters import filter_drafts
 from geocoder.interpret.hashtags import filter_hashtags
 from geocoder.interpret.regions import draft_regions
 from geocoder.interpret.unknown import draft_unknown
+from geocoder.spans import Spans
 
 __all__ = ["interpret"]
 
@@ -24,8 +25,7 @@ def interpret(reading: Reading) -> list[Draft]:
     if "coordinates" in reading.rules:
         drafts = _add_coordinates(drafts, draft_coordinates(reading))
     drafts.sort(key=_position)
-    if "topic-hashtag" in reading.rules:
-        filter_hashtags(reading, drafts)
+    filter_hashtags(reading, drafts)
     if "back-reference" in reading.rules:
         drafts += draft_anaphors(reading, drafts)
         drafts.sort(key=_position)
@@ -36,7 +36,8 @@ def _add_coordinates(drafts: list[Draft], points: list[Draft]) -> list[Draft]:
     """Coordinates win over names read inside them (a link holds words too)."""
     if not points:
         return drafts
-    free = [each for each in drafts if not any(p.start < each.end and each.start < p.end for p in points)]
+    taken = Spans((point.start, point.end) for point in points)
+    free = [each for each in drafts if not taken.overlap(each.start, each.end)]
     return free + points
 
 

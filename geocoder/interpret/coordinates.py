@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
@@ -37,9 +38,12 @@ def draft_coordinates(reading: Reading) -> list[Draft]:
     if not ("°" in text or "º" in text or _DECIMAL.search(text) or _GRID.search(text)):
         return []
     found: list[Draft] = []
+    taken: list[tuple[int, int]] = []
     for start, end, point, form in _all(text):
-        if any(draft.start < end and start < draft.end for draft in found):
+        place = bisect_left(taken, (start, end))
+        if (place and taken[place - 1][1] > start) or (place < len(taken) and taken[place][0] < end):
             continue
+        taken.insert(place, (start, end))
         draft = Draft(start, end, None, [])
         draft.match = Match.COORDINATES
         draft.point = point

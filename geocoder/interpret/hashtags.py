@@ -44,12 +44,13 @@ def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
         if not is_part:
             by_itself.add(surface)
     closing = _closing_row(text)
+    rules = reading.rules
     said: set[str] = set()
     for draft, surface, opening, end, is_part in read:
         if opening >= 0 and not draft.reason and not _is_local(reading, draft):
-            if is_part and (surface not in by_itself or surface in said):
+            if is_part and "topic-hashtag" in rules and (surface not in by_itself or surface in said):
                 _label(draft, "topic-hashtag", text[opening:end])
-            elif not is_part and surface in said and opening >= closing:
+            elif not is_part and "repeated-hashtag" in rules and surface in said and opening >= closing:
                 _label(draft, "repeated-hashtag", text[opening:end])
         said.add(surface)
 

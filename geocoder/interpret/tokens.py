@@ -124,7 +124,7 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         if (
             name.article != article
             and not entry.latin
-            and not query
+            and not (query and not cues)
             and not _article_may_differ(name, item, expected)
         ):
             continue

@@ -39,8 +39,11 @@ def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
         )
         if draft is not None:
             found.append(draft)
-    found += _after_in(reading, [*taken, *found])
-    return found + _recurring(reading, [*taken, *found])
+    if "unknown-after-in" in reading.rules:
+        found += _after_in(reading, [*taken, *found])
+    if "unknown-name-again" in reading.rules:
+        found += _recurring(reading, [*taken, *found])
+    return found
 
 
 def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:

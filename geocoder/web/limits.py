@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 MAX_BODY: Final = 2 << 20
 """Bytes of a request's body; an article has about 10,000."""
 
-MAX_TEXT: Final = 200_000
+MAX_TEXT: Final = 1_000_000
 """Characters of a text, about a hundred articles: a few seconds of work."""
 
 MAX_QUERY: Final = 1_000
