@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _SIMILAR = 0.75
 """Similarity (OSA, 0-1) from which a whole query counts as a misspelt name."""
 
+_RIVAL = 0.8
+"""Share of the first answer's confidence that a rival of equal score has."""
+
 _CONTAINED = 0.5
 """Confidence kept when only the place around the one asked for is known."""
 
@@ -54,7 +57,9 @@ def locate(
         else:
             _add(found, _mention_location(mention))
             for candidate in mention.candidates[1:]:
-                _add(found, _rival_location(index.by_id.get(candidate.place_id), candidate.score))
+                share = candidate.score / max(mention.candidates[0].score, candidate.score, 0.01)
+                sureness = mention.confidence * share * _RIVAL
+                _add(found, _rival_location(index.by_id.get(candidate.place_id), sureness))
     if missing is not None and not finest:
         _add(found, _enclosed(index, missing))
     if not found:

@@ -58,7 +58,7 @@ class Context:
             name
             for name in draft.names
             if not name.generic
-            and (head is not None or name.headed or not name.weak)
+            and (head is not None or name.headed or not name.weak or self._reading.query)
             and (head is None or head.fits(places[name.place].kind))
         ]
         owners = sorted({name.place for name in sure})
