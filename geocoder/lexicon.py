@@ -96,6 +96,7 @@ class Lexicon:
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
         events: Words that tell an event (قصف، انفجار).
+        partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
@@ -111,6 +112,7 @@ class Lexicon:
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()
     tails: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -146,6 +148,7 @@ def load_lexicon() -> Lexicon:
         "adjective": frozenset(),
         "opener": frozenset(),
         "event": frozenset(),
+        "partitive": frozenset(),
         "route_from": frozenset(),
         "route_to": frozenset(),
     }
@@ -175,6 +178,7 @@ def load_lexicon() -> Lexicon:
         adjectives=sets["adjective"],
         openers=sets["opener"],
         events=sets["event"],
+        partitives=sets["partitive"],
         route_from=sets["route_from"],
         route_to=sets["route_to"],
         months=months,

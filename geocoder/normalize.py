@@ -144,8 +144,8 @@ def normalize(text: str) -> Folded:
         >>> folded.span(3, 9)
         (4, 12)
     """
-    folded = _fold_once(text, _TRIGGER)
-    while "  " in folded.text:
+    folded = _fold_once(text, _TRIGGER_REPEATS if "  " in text else _TRIGGER)
+    while "  " in folded.text:  # what stood between two blanks was deleted
         folded = _join_maps(folded, _fold_once(folded.text, _TRIGGER_REPEATS))
     return folded
 
@@ -228,7 +228,7 @@ def _fold_apostrophe(text: str, start: int, end: int) -> str:
     while before and _MARK.match(text, before - 1):
         before -= 1
     if _LATIN_LETTER.match(text, before - 1) is None or not before:
-        opens_word = _LATIN_LETTER.match(text, end) is not None  # 'Atiq, ʿAshara, or a quotation
+        opens_word = _LATIN_LETTER.match(text, end) is not None and not text[start - 1 : start].isdigit()
         return "" if opens_word else _MARK.sub("", text[start:end])
     if text[end : end + 1] in ("s", "S") and _LATIN_LETTER.match(text, end + 1) is None:
         return " "

@@ -142,7 +142,7 @@ def _is_generic(rest: str, place: Place, settlements: frozenset[str]) -> bool:
 
     One that holds the name of a settlement (مطار دير الزور العسكري) or a number says which it is.
     """
-    if kind(place.kind).group not in _FACILITY_GROUPS:
+    if kind(place.kind).group not in _FACILITY_GROUPS or place.kind == "crossing":
         return False
     common = load_common()
     words = rest.split(" ")

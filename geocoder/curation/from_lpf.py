@@ -44,7 +44,7 @@ def import_lpf(path: Path, folder: Path, *, licence: str = "", force: bool = Fal
         whole = _whole(feature)
         if "lat" not in whole and point is not None and footprint is not None:
             coordinates = point.get("coordinates")
-            if isinstance(coordinates, list) and len(coordinates) >= 2:  # noqa: PLR2004 - longitude, latitude
+            if isinstance(coordinates, list) and len(coordinates) >= 2:
                 whole |= {"lon": coordinates[0], "lat": coordinates[1]}
         take_in(intake, number, place_id, whole, footprint or point)
     return intake.finish(folder, force=force)

@@ -141,7 +141,10 @@ def _antecedents(reading: Reading, head: Head, earlier: list[Draft], *, first: b
         if draft.unknown:
             fit = 1.0 if own is not None and own.name == head.name else 0.0
         else:
-            fit = max((head.fits(places[name.place].kind) for name in draft.names), default=0.0)
+            kinds = (places[name.place].kind for name in draft.names)
+            fit = max(
+                (head.fits(each) for each in kinds if each != "city" or head.name == "city"), default=0.0
+            )
         if (own is not None and own.name == head.name) or (fit and _headed_alike(draft, head, reading)):
             fit += 1.0
         if fit < 1.0 and head.name not in _LOOSE:

@@ -20,7 +20,7 @@ _GRID = re.compile("[0-9][c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]")
 _NUMBER = r"(\d{1,3}[.\u066b]\d{3,10})"
 _PAIR = re.compile(
     rf"(?<![\d.]){_NUMBER}(?: ?°)?(?: ?(?P<ns>[ns]\b|شمالا?\b))?[ ,;،/]{{1,3}}"
-    rf"{_NUMBER}(?![\d.])(?: ?°)?(?: ?(?P<ew>[ew]\b|شرقا?\b))?"
+    rf"{_NUMBER}(?!\d|\.\d)(?: ?°)?(?: ?(?P<ew>[ew]\b|شرقا?\b))?"
 )
 _LINK = re.compile(rf"(?:@|[?&]q=|[?&]ll=|#map=\d+/|geo:|mlat=|place/){_NUMBER}(?:,|/|%2c|&mlon=){_NUMBER}")
 _ANGLE = r"(\d{1,3}) ?[°º] ?(\d{1,2}(?:[.\u066b]\d+)?) ?['′’](?: ?(\d{1,2}(?:[.\u066b]\d+)?) ?(?:\"|″|”|''))?"

@@ -47,7 +47,7 @@ def filter_hashtags(reading: Reading, drafts: list[Draft]) -> None:
     rules = reading.rules
     said: set[str] = set()
     for draft, surface, opening, end, is_part in read:
-        if opening >= 0 and not draft.reason and not _is_local(reading, draft):
+        if opening >= 0 and draft.point is None and not draft.reason and not _is_local(reading, draft):
             if is_part and "topic-hashtag" in rules and (surface not in by_itself or surface in said):
                 _label(draft, "topic-hashtag", text[opening:end])
             elif not is_part and "repeated-hashtag" in rules and surface in said and opening >= closing:

@@ -108,6 +108,8 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     entry = item.entry
     cues = _fitting_cues(item, entry, folded.text)
     names = entry.names
+    if names and any(cue.clitic for cue in cues):  # الضفة الغربية لنهر الفرات
+        names = ()
     token = Token(item, cues, [])
     if not names:
         return token if cues else None

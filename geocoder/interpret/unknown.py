@@ -22,11 +22,12 @@ _FACILITY_RANK = 80
 
 def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
     """Drafts for open generic nouns followed by a word that is neither a cue nor an ordinary word."""
+    covered = Spans((draft.start, draft.end) for draft in taken)
     heads_used = {id(draft.token.head_token) for draft in taken if draft.token is not None}
     found = []
     tokens = reading.tokens
     for place, token in enumerate(tokens):
-        if token.names or id(token) in heads_used:
+        if token.names or id(token) in heads_used or covered.overlap(token.item.start, token.item.end):
             continue
         cue = token.cue(Role.HEAD)
         if cue is None or cue.head is None or not cue.head.is_open or cue.number > 1 or token.item.article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
@@ -19,6 +20,7 @@ _FRAMES = frozenset({"city", "governorate", "country", "district"})
 _NEAR_DEGREES = 0.14
 """About 15 km of latitude, 13 km of longitude at 35 degrees north."""
 
+_TOWNS = frozenset({"city", "town", "village"})
 _APPOSITION_GAP = 12
 _APPOSITION = frozenset({"", "في", "ب", "in", "of"})
 
@@ -30,9 +32,20 @@ class Context:
         named: How often each place is named.
         areas: The sure places named in each area.
         frames: Cities, governorates and countries named, by offset.
+        confirmed: Weak towns that the place before them confirms, by the draft's identity.
     """
 
-    __slots__ = ("_cells", "_countries", "_ends", "_first", "_reading", "areas", "frames", "named")
+    __slots__ = (
+        "_cells",
+        "_countries",
+        "_ends",
+        "_first",
+        "_reading",
+        "areas",
+        "confirmed",
+        "frames",
+        "named",
+    )
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
@@ -40,12 +53,14 @@ class Context:
         self.areas: dict[str, set[str]] = {}
         self.frames: list[tuple[int, Place]] = []
         self._first: dict[str, int] = {}
+        self.confirmed: set[int] = set()
         self._cells: dict[tuple[int, int], dict[str, Place]] = {}
         self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
             if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
                 self._add(draft)
+        self._confirm(drafts)
         self.frames.sort(key=_offset)
         self._countries = {
             place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
@@ -73,18 +88,47 @@ class Context:
             for area in place.ancestor_ids:
                 self.areas.setdefault(area, set()).add(place.id)
             if place.kind in _FRAMES:
-                self.frames.append((draft.start, place))
+                self.frames.append((draft.start, self._scene(draft)))
             elif place.latitude is not None and place.longitude is not None:
                 cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
                 self._cells.setdefault(cell, {})[place.id] = place
             return
         first = places[owners[0]]
-        scenes = [places[owner] for owner in owners if places[owner].kind in _FRAMES]
-        if scenes:  # دير الزور, the city or the governorate: the wider one holds for both
-            self.frames.append((draft.start, min(scenes, key=lambda each: kind(each.kind).rank)))
+        if any(places[owner].kind in _FRAMES for owner in owners):
+            self.frames.append((draft.start, self._scene(draft)))
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
+
+    def _scene(self, draft: Draft) -> Place:
+        """The widest area that a name may mean: bare دير الزور is the city and the governorate."""
+        places = self._reading.index.places
+        head = draft.head or draft.list_head
+        areas = [places[name.place] for name in draft.names if places[name.place].kind in _FRAMES]
+        fitting = [each for each in areas if head is None or head.fits(each.kind)]
+        return min(fitting or areas, key=lambda each: (kind(each.kind).rank, each.id))
+
+    def _confirm(self, drafts: list[Draft]) -> None:
+        """A weak town directly behind a place that may lie in it is meant (حي الصناعة بالميادين)."""
+        places = self._reading.index.places
+        for before, draft in pairwise(drafts):
+            if draft.reason or draft.head is not None or not draft.names or before.reason:
+                continue
+            if (
+                not 0 < draft.start - before.end <= _APPOSITION_GAP
+                or self._first.get(places[draft.names[0].place].id) == draft.start
+            ):
+                continue
+            between = self._reading.folded.text[before.end : draft.start].strip(" ،,()-#")
+            towns = [places[name.place] for name in draft.names if places[name.place].kind in _TOWNS]
+            inside = [
+                town for town in towns if any(lies_in(places[name.place], town) for name in before.names)
+            ]
+            if inside and between in _APPOSITION:
+                self.confirmed.add(id(draft))
+                self.named[inside[0].id] += 1
+                self._first.setdefault(inside[0].id, draft.start)
+                self.frames.append((draft.start, inside[0]))
 
     def _capitals(self, reading: Reading) -> None:
         """The capital, where a text says no more than that ("في العاصمة"), sets the scene."""
@@ -148,17 +192,24 @@ class Context:
         cues = self._reading.index.lexicon.cues.get(words, ())
         return any(cue.role is Role.DIRECTION for cue in cues)
 
-    def apposed(self, draft: Draft) -> Place | None:
-        """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص"."""
+    def apposed(self, draft: Draft) -> tuple[Place | None, bool]:
+        """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص".
+
+        Returns:
+            The area, and whether the mention is said to lie in it; with a compass word between
+            ("حي الصناعة شرق دير الزور") it may as well lie outside.
+        """
         folded = self._reading.folded
         end = self._ends.get(id(draft), draft.end)
         first = bisect_left(self.frames, end, key=_offset)
         for offset, place in self.frames[first : first + _APPOSITION_GAP]:
             if offset - end <= _APPOSITION_GAP:
                 between = folded.text[end:offset].strip(" ،,()-#")
-                if between in _APPOSITION or self._is_compass(between):
-                    return place
-        return None
+                if between in _APPOSITION:
+                    return place, True
+                if self._is_compass(between):
+                    return place, False
+        return None, False
 
 
 def _offset(frame: tuple[int, Place]) -> int:

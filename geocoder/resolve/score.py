@@ -49,10 +49,10 @@ class Scored(NamedTuple):
 def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
     """Candidates of a mention, best first; one per place."""
     best: dict[str, Scored] = {}
-    apposed = context.apposed(draft) if draft.region is None else None
+    apposed, inside = context.apposed(draft) if draft.region is None else (None, False)
     frame = context.frame(draft.start)
     for entry in draft.names:
-        scored = _score(reading, draft, entry, context, weights, apposed, frame)
+        scored = _score(reading, draft, entry, context, weights, apposed, frame, is_inside=inside)
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
             best[scored.place.id] = scored
@@ -67,6 +67,8 @@ def _score(
     weights: Weights,
     apposed: Place | None,
     frame: Place | None,
+    *,
+    is_inside: bool,
 ) -> Scored:
     place = reading.index.places[entry.place]
     evidence: list[Evidence] = []
@@ -101,8 +103,8 @@ def _score(
         score += weights["rank"] * _PROMINENCE.get(place.kind, _PROMINENCE_OTHER)
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
-    score += _surroundings(reading, draft, place, context, apposed, frame, evidence)
-    outside = apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
+    score += _surroundings(reading, draft, place, context, apposed, frame, evidence, is_inside=is_inside)
+    outside = is_inside and apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
     misplaced = apposed if outside and kind(place.kind).group == "quarter" else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
@@ -115,6 +117,8 @@ def _surroundings(
     apposed: Place | None,
     frame: Place | None,
     evidence: list[Evidence],
+    *,
+    is_inside: bool,
 ) -> float:
     """What the rest of the text adds to a candidate."""
     weights = load_weights()
@@ -129,7 +133,7 @@ def _surroundings(
         evidence.append(Evidence("frame", frame.id))
     if "apposition" in rules and apposed is not None and apposed.id != place.id:
         inside = lies_in(place, apposed)
-        if inside or len(draft.names) > 1 or kind(place.kind).group == "quarter":
+        if inside or (is_inside and (len(draft.names) > 1 or kind(place.kind).group == "quarter")):
             score += weights["in-apposition"] if inside else weights["out-of-apposition"]
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
     if "near-others" in rules and context.siblings(place):

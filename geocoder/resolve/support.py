@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
-from geocoder.lexicon import Role
+from geocoder.lexicon import Role, split_article
 from geocoder.model import Match
 from geocoder.resolve.context import lies_in
 
@@ -36,7 +36,12 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
                 continue
             previous = order[place - 1] if place else None
             chained = draft.chained if forward else previous is not None and previous.chained
-            listed = chained and previous is not None and id(previous) in sure
+            listed = (
+                chained
+                and previous is not None
+                and id(previous) in sure
+                and _are_alike(draft, previous, scores, forward=forward)
+            )
             reason = _support(reading, draft, scores[id(draft)][0], context, coherent, listed=listed)
             if reason:
                 sure.add(id(draft))
@@ -49,6 +54,16 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
             and draft.match is not Match.ANAPHOR
         ):
             _reject(reading, draft, scores[id(draft)][0])
+
+
+def _are_alike(draft: Draft, neighbour: Draft, scores: Scores, *, forward: bool) -> bool:
+    """Whether a comma alone may list two mentions: places of one sort; و and a list noun always do."""
+    later = draft if forward else neighbour
+    if draft.list_head is not None or later.token is None or later.token.item.clitics:
+        return True
+    ranked = scores.get(id(neighbour))
+    own = scores[id(draft)][0].place
+    return not ranked or kind(ranked[0].place.kind).group == kind(own.kind).group
 
 
 def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
@@ -95,11 +110,13 @@ def _support(
         return "listed with a sure place"
     if best.place.parent_id in coherent and best.entry.generic and best.fit:
         return "other places of the same parent"
-    apposed = context.apposed(draft)
+    if id(draft) in context.confirmed:
+        return "the place before it lies in it"
+    apposed, _ = context.apposed(draft)
     if apposed is not None and lies_in(best.place, apposed):
         return f"followed by {apposed.title}, where it lies"
     if best.entry.weak and _is_measured(reading, draft):
-        return "a distance is measured from it"
+        return "a distance or a compass word is measured from it"
     if draft.match is Match.FUZZY and context.named[best.place.id]:
         return "the text names the place in full"
     return _in_the_area(reading, draft, best) if context.shares_area(best.place) else ""
@@ -118,8 +135,13 @@ def _is_measured(reading: Reading, draft: Draft) -> bool:
     """Whether a distance with its unit stands before a name ("على بعد 5 كم غرب الميادين")."""
     for end in range(max(0, draft.start - _MEASURE_WINDOW), draft.start):
         place = reading.ends.get(end)
-        if place is not None and reading.tokens[place].cue(Role.UNIT) is not None:
+        if place is None:
+            continue
+        token = reading.tokens[place]
+        if token.cue(Role.UNIT) is not None:
             return True
+        if token.cue(Role.DIRECTION) is not None and draft.start - end <= 1 and not token.item.article:
+            return True  # شرقي الميادين
     return False
 
 
@@ -137,12 +159,15 @@ def _before(reading: Reading, draft: Draft) -> str:
     before = folded.text[max(0, first - 1) : first]
     if before == "#":
         return "hashtag"
+    if _is_described(reading, draft):
+        return ""
     if token.item.clitics and token.item.clitics[-1] in _PARTICLES:
-        return f"preposition {token.item.clitics[-1]}"
+        is_word = folded.words[first : token.item.end] in reading.index.common
+        return "" if is_word else f"preposition {token.item.clitics[-1]}"
     word = folded.words[folded.words.rfind(" ", 0, max(first - 1, 0)) + 1 : first - 1]
     locatives = reading.index.lexicon.locatives
     if before == " " and (word in locatives or (word[:1] in ("و", "ف") and word[1:] in locatives)):
-        return f"preposition {word}"
+        return "" if _is_partitive(reading, word, first) else f"preposition {word}"
     if folded.text[draft.end : draft.end + 1] == ":" and _opens_line(folded.text, first):
         return "label of a line"
     place = reading.ends.get(first - 1)
@@ -150,6 +175,28 @@ def _before(reading: Reading, draft: Draft) -> str:
         other = reading.tokens[place].item
         return f"relation {folded.words[other.start : other.end]}"
     return ""
+
+
+def _is_described(reading: Reading, draft: Draft) -> bool:
+    """Whether a definite adjective or genitive follows: المقابر الجماعية are no place of that name."""
+    folded = reading.folded
+    if folded.text[draft.end : draft.end + 1] != " ":
+        return False
+    word = folded.words[draft.end + 1 : folded.words.find(" ", draft.end + 1)]
+    core, article = split_article(word)
+    lexicon = reading.index.lexicon
+    return article and len(core) > 3 and core not in lexicon.cues and word not in lexicon.adjectives
+
+
+def _is_partitive(reading: Reading, word: str, first: int) -> bool:
+    """Whether "من" counts or measures (عدد من العمال)."""
+    words = reading.folded.words
+    if word.removeprefix("و") != "من":
+        return False
+    end = first - 1 - len(word) - 1
+    before = words[words.rfind(" ", 0, max(end, 0)) + 1 : max(end, 0)]
+    partitives = reading.index.lexicon.partitives
+    return before in partitives or (before[:1] in ("و", "ب", "ل") and before[1:] in partitives)
 
 
 def _opens_line(text: str, start: int) -> bool:
