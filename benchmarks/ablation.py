@@ -50,9 +50,12 @@ def figures(gold: tuple[GoldDocument, ...], gazetteer: Gazetteer, off: str | Non
 def table(whole: Figures, without: dict[str, Figures]) -> str:
     """Markdown: the whole engine, then the change each rule makes when it is off, largest first."""
     lines = [
-        f"Measured on {GOLD.name} on {datetime.now(UTC):%Y-%m-%d} with version {__version__}: "
-        f"linked F1 {whole['linked']:.3f}, exact F1 {whole['exact']:.3f}, relations F1 {whole['relations']:.3f}, "
-        f"{whole['placeless']:.0f} false mentions in the texts without a place.",
+        (
+            f"Measured on {GOLD.name} on {datetime.now(UTC):%Y-%m-%d} with version {__version__}: "
+            f"linked F1 {whole['linked']:.3f}, exact F1 {whole['exact']:.3f}, "
+            f"relations F1 {whole['relations']:.3f}, "
+            f"{whole['placeless']:.0f} false mentions in the texts without a place."
+        ),
         "A negative number is what is lost without the rule.",
         "",
         "| rule off | linked F1 | exact F1 | relations F1 | false mentions in placeless texts |",

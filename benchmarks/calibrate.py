@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,6 +105,22 @@ def expected_error(stated: np.ndarray, right: np.ndarray) -> float:
     return float(sum(abs((stated - right)[bins == each].sum()) for each in range(BINS)) / len(stated))
 
 
+def compared(
+    title: str,
+    measure: Callable[[np.ndarray, np.ndarray], float],
+    fitted: np.ndarray,
+    held_out: np.ndarray,
+    right: np.ndarray,
+) -> str:
+    """A line with an error measure of the fitted and of the cross-validated confidences."""
+    return f"{title}: fitted {measure(fitted, right):.4f}, cross-validated {measure(held_out, right):.4f}"
+
+
+def brier(stated: np.ndarray, right: np.ndarray) -> float:
+    """Brier score."""
+    return float(brier_score_loss(right, stated))
+
+
 def main() -> int:
     """Fit, report, and write the model if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -118,14 +135,13 @@ def main() -> int:
     fitted = probabilities(model, rows)
     lines = [
         f"mentions {len(right)}, right {right.mean():.3f}",
-        f"Brier score: fitted {brier_score_loss(right, fitted):.4f}, cross-validated {brier_score_loss(right, held_out):.4f}",
-        f"expected calibration error: fitted {expected_error(fitted, right):.4f}, "
-        f"cross-validated {expected_error(held_out, right):.4f}",
+        compared("Brier score", brier, fitted, held_out, right),
+        compared("expected calibration error", expected_error, fitted, held_out, right),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     if asked.write:
         head = [
-            "# Confidence model: log-odds that a place is right. Made by benchmarks/calibrate.py; do not edit by hand.",
+            "# Log-odds that a place is right. Made by benchmarks/calibrate.py; do not edit by hand.",
             f"# {datetime.now(UTC):%Y-%m-%d}, {asked.gold.name}; " + "; ".join(lines[1:]),
         ]
         values = [f"intercept = {model[0]:.4f}"]

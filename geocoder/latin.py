@@ -177,6 +177,8 @@ def _longest(
         if found is None or (count == 1 and opening in index.common):
             continue
         entry, similarity = found
+        if similarity < 1.0 and any(each in index.common for _, _, each in words[first : first + count]):
+            continue
         is_name = (
             similarity == 1.0
             or count > 1

@@ -16,6 +16,10 @@ ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
 
+_SETS = ("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to")
+"""Classes that are read as plain sets of words."""
+
+
 class Role(StrEnum):
     """What a cue word does to the names around it."""
 
@@ -143,15 +147,7 @@ def load_lexicon() -> Lexicon:
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
-    sets: dict[str, frozenset[str]] = {
-        "locative": frozenset(),
-        "adjective": frozenset(),
-        "opener": frozenset(),
-        "event": frozenset(),
-        "partitive": frozenset(),
-        "route_from": frozenset(),
-        "route_to": frozenset(),
-    }
+    sets = dict.fromkeys(_SETS, frozenset[str]())
     for lang in ("ar", "en"):
         table = _read(lang)
         for name, row in table.get("heads", {}).items():

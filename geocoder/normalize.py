@@ -228,7 +228,7 @@ def _fold_apostrophe(text: str, start: int, end: int) -> str:
     while before and _MARK.match(text, before - 1):
         before -= 1
     if _LATIN_LETTER.match(text, before - 1) is None or not before:
-        opens_word = _LATIN_LETTER.match(text, end) is not None and not text[start - 1 : start].isdigit()
+        opens_word = _LATIN_LETTER.match(text, end) is not None and not text[before - 1 : before].isdigit()
         return "" if opens_word else _MARK.sub("", text[start:end])
     if text[end : end + 1] in ("s", "S") and _LATIN_LETTER.match(text, end + 1) is None:
         return " "

@@ -110,6 +110,8 @@ def _read_back(reading: Reading, draft: Draft, ends: dict[int, int]) -> _Said | 
         if cue.role is Role.DISTANCE_LEAD and said.distance_m is None:
             _take_behind(reading, said, draft, ends)
             break
+    if said.bearing is not None and said.distance_m is None and not said.relation:
+        _take_behind(reading, said, draft, ends, led=True)
     if said.distance_m is not None and not said.relation:
         said.relation = "distance"
     elif said.bearing is not None and not said.relation and not said.adjective:
@@ -145,6 +147,8 @@ def _useful(token: Token, said: _Said) -> Cue | None:
             return cue
         if cue.role is Role.DIRECTION and said.bearing is None and not said.relation:
             return cue
+        if cue.role is Role.DIRECTION and said.relation in _SIDED and token.item.entry.latin:
+            return cue  # the western entrance of X
         if cue.role is Role.UNIT and said.distance_m is None and not said.relation:
             return cue
         if cue.role is Role.DISTANCE_LEAD and not said.relation:
@@ -156,7 +160,8 @@ def _take(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:
     """Note what a cue says; False ends the walk without it."""
     if cue.role is Role.DIRECTION:
         said.bearing = float(DIRECTION_DEGREES[cue.value])
-        said.adjective = token.item.article or token.item.entry.core.endswith("ern")
+        core = token.item.entry.core
+        said.adjective = core.endswith("ern") or (token.item.article and not core.endswith(" من"))
     elif cue.role is Role.UNIT:
         return _take_distance(reading, said, token, cue)
     elif cue.role is Role.RELATION:
@@ -215,10 +220,15 @@ def _route(reading: Reading, drafts: list[Draft], mentions: list[Mention], place
     return None
 
 
-def _take_behind(reading: Reading, said: _Said, draft: Draft, ends: dict[int, int]) -> None:
-    """A distance behind its anchor: "تبعد عن مدينة دير الزور حوالي 20 كم"."""
+def _take_behind(
+    reading: Reading, said: _Said, draft: Draft, ends: dict[int, int], *, led: bool = False
+) -> None:
+    """A distance behind its anchor: "تبعد عن مدينة دير الزور حوالي 20 كم", "شرق الميادين بمسافة 20 كم"."""
     following = ends[draft.token.item.end] + 1 if draft.token is not None else len(reading.tokens)
-    for token in reading.tokens[following : following + 3]:
+    ahead = reading.tokens[following : following + 3]
+    if led and not (ahead and ahead[0].cue(Role.DISTANCE_LEAD)):
+        return
+    for token in ahead:
         cue = token.cue(Role.UNIT)
         if cue is None:
             continue

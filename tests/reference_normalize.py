@@ -186,7 +186,8 @@ def without_apostrophes(cells: list[Cell]) -> list[Cell]:
         before = [cell.char for cell in cells[:place] if not is_mark(cell.char)]
         behind = [cell.char for cell in cells[end : end + 2]]
         follows_latin = bool(before) and is_latin(before[-1])
-        precedes_latin = bool(behind) and is_latin(behind[0])
+        follows_digit = bool(before) and before[-1].isdigit()
+        precedes_latin = bool(behind) and is_latin(behind[0]) and not follows_digit
         if follows_latin:
             is_possessive = behind[:1] in (["s"], ["S"]) and not (len(behind) > 1 and is_latin(behind[1]))
             if is_possessive:

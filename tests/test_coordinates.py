@@ -26,6 +26,9 @@ def only(geo: Geocoder, text: str) -> Mention:
         ("https://www.google.com/maps/@35.3359,40.1408,15z", "35.3359,40.1408", 35.3359, 40.1408),
         ("https://maps.google.com/?q=35.3359,40.1408", "35.3359,40.1408", 35.3359, 40.1408),
         ("geo:35.3359,40.1408", "35.3359,40.1408", 35.3359, 40.1408),
+        ("35.3359, 40.1408.", "35.3359, 40.1408", 35.3359, 40.1408),
+        ("35°20'N 40°08'E", "35°20'N 40°08'E", 35.333333, 40.133333),
+        ("https://www.openstreetmap.org/#map=15/35.3359/40.1408", "35.3359/40.1408", 35.3359, 40.1408),
     ],
 )
 def test_coordinates(geo: Geocoder, text: str, surface: str, lat: float, lon: float) -> None:
@@ -36,14 +39,6 @@ def test_coordinates(geo: Geocoder, text: str, surface: str, lat: float, lon: fl
         pytest.approx(lon, abs=1e-5),
     )
     assert (mention.match, mention.status, mention.place) == (Match.COORDINATES, Status.RESOLVED, None)
-
-
-@pytest.mark.xfail(reason="known failure")
-@pytest.mark.parametrize(
-    "text", ["35.3359, 40.1408.", "35°20'N 40°08'E", "https://www.openstreetmap.org/#map=15/35.3359/40.1408"]
-)
-def test_coordinates_not_yet_found(geo: Geocoder, text: str) -> None:
-    assert only(geo, text).match is Match.COORDINATES
 
 
 def test_grid_reference(geo: Geocoder) -> None:

@@ -130,16 +130,29 @@ def test_no_relation(geo: Geocoder, text: str) -> None:
     assert geo.geoparse(text).relations == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "relation", "bearing", "distance_m"),
+    [
+        ("إلى الغرب من مدينة دير الزور", "bearing", 270, None),
+        ("إلى الشمال من مدينة الميادين", "bearing", 0, None),
+        ("شرق مدينة الميادين بمسافة 10 كم", "distance", 90, 10_000),
+        ("western entrance of Mayadin", "entrance", 270, None),
+        ("على بعد 3 أميال من بلدة هجين", "distance", None, 3 * 1_609.344),
+    ],
+)
+def test_parts_in_other_orders(
+    geo: Geocoder, text: str, relation: str, bearing: float | None, distance_m: float | None
+) -> None:
+    found = only(geo, text)
+    assert (found.relation, found.bearing, found.distance_m) == (relation, bearing, distance_m)
+    assert found.surface == text
+
+
 @pytest.mark.xfail(reason="known failure")
 @pytest.mark.parametrize(
     ("text", "relation", "bearing", "distance_m"),
     [
         ("على الضفة الشرقية لنهر الفرات", "along", 90, None),
-        ("إلى الغرب من مدينة دير الزور", "bearing", 270, None),
-        ("إلى الشمال من مدينة الميادين", "bearing", 0, None),
-        ("شرق مدينة الميادين بمسافة 10 كم", "distance", 90, 10_000),
-        ("at the western entrance of Mayadin city", "entrance", 270, None),
-        ("على بعد 3 أميال من بلدة هجين", "distance", None, 3 * 1_609.344),
     ],
 )
 def test_not_yet_read(

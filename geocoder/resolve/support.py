@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.lexicon import Role, split_article
 from geocoder.model import Match
+from geocoder.quantities import number_before
 from geocoder.resolve.context import lies_in
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _is_measured(reading: Reading, draft: Draft) -> bool:
         if place is None:
             continue
         token = reading.tokens[place]
-        if token.cue(Role.UNIT) is not None:
+        start = token.item.start
+        if token.cue(Role.UNIT) is not None and number_before(reading.folded.text, start, max(0, start - 40)):
             return True
         if token.cue(Role.DIRECTION) is not None and draft.start - end <= 1 and not token.item.article:
             return True  # شرقي الميادين
