@@ -1,4 +1,4 @@
-"""Write docs/rules.md from the rules and the word classes: `python docs/rules_page.py`."""  # noqa: INP001
+"""Write docs/rules.md from the rules and the word classes: `python docs/rules_page.py`."""
 
 from __future__ import annotations
 

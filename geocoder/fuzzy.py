@@ -43,7 +43,8 @@ _DRAWN_OUT = re.compile(r"([\u0627\u0648\u064a\u0647])\1{2,}|(?<=^\u0627)\u0627(
 
 _DRAWN_OUT_COST = 0.2
 
-_MEMO_SIZE = 200_000
+_MEMO_SIZE = 50_000
+"""Words whose guesses are kept: most of a day of posts, in about 10 MB."""
 _MAX_WINDOW = 4
 
 

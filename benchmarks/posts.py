@@ -1,6 +1,6 @@
 """Make posts for trying out batches: sentences of the annotated texts, shuffled, of a given length.
 
-python scripts/posts.py 100000 posts.jsonl
+python benchmarks/posts.py 100000 posts.jsonl
 """
 
 from __future__ import annotations

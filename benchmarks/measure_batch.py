@@ -1,7 +1,7 @@
 """Measure batches on this machine: rate, what a second process gives, and memory against size.
 
-    python scripts/measure_batch.py
-    python scripts/measure_batch.py --posts 20000 --short 1000000
+    python benchmarks/measure_batch.py
+    python benchmarks/measure_batch.py --posts 20000 --short 1000000
 
 Rates are of posts of 1,000 characters from JSON Lines to JSON Lines, start included. Seconds of the
 processor stand beside those of the clock, which others on the machine can stretch.

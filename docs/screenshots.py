@@ -1,7 +1,7 @@
 """Take the pictures of the documentation from the running pages.
 
     pip install -e '.[browser]' && apt-get install chromium fonts-noto-core
-    python scripts/screenshots.py docs/images
+    python docs/screenshots.py docs/images
 
 Every picture comes from the seed article or the bundled gazetteer, so that anyone can take them again.
 """

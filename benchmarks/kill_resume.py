@@ -1,7 +1,7 @@
 """Kill a batch run at random moments, go on each time, and compare the end with an unbroken run.
 
-    python scripts/kill_resume.py --kills 20 --processes 2
-    python scripts/kill_resume.py --kills 20 --output places.geoparquet
+    python benchmarks/kill_resume.py --kills 20 --processes 2
+    python benchmarks/kill_resume.py --kills 20 --output places.geoparquet
 
 It works in a temporary folder. It stops with an error if a byte differs, a document is missing or
 doubled, or finished work was done again. Formats that are made from parts are compared by content.
