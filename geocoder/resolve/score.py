@@ -73,8 +73,6 @@ def _score(
     place = reading.index.places[entry.place]
     evidence: list[Evidence] = []
     score = weights["name"] + weights["edits"] * (1.0 - draft.fuzzy)
-    if entry.weak:
-        score += weights["weak"]
     if entry.derived:
         score += weights["derived"]
     if place.gazetteer == reading.index.primary:
@@ -101,6 +99,8 @@ def _score(
         fit = 1.0
     else:
         score += weights["rank"] * _PROMINENCE.get(place.kind, _PROMINENCE_OTHER)
+    if entry.weak and not (fit == 1.0 and kind(place.kind).group == "admin"):
+        score += weights["weak"]  # Raqqa is the city first; with its noun, the province is as sure
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
     score += _surroundings(reading, draft, place, context, apposed, frame, evidence, is_inside=is_inside)

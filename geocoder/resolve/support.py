@@ -113,6 +113,13 @@ def _support(
         return "other places of the same parent"
     if id(draft) in context.confirmed:
         return "the place before it lies in it"
+    return _said_around(reading, draft, best, context)
+
+
+def _said_around(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
+    """What the words around a mention support it with."""
+    if best.entry.weak and _is_partitive(reading, draft):
+        return ""
     apposed, _ = context.apposed(draft)
     if apposed is not None and lies_in(best.place, apposed):
         return f"followed by {apposed.title}, where it lies"
@@ -169,7 +176,7 @@ def _before(reading: Reading, draft: Draft) -> str:
     word = folded.words[folded.words.rfind(" ", 0, max(first - 1, 0)) + 1 : first - 1]
     locatives = reading.index.lexicon.locatives
     if before == " " and (word in locatives or (word[:1] in ("و", "ف") and word[1:] in locatives)):
-        return "" if _is_partitive(reading, word, first) else f"preposition {word}"
+        return f"preposition {word}"
     if folded.text[draft.end : draft.end + 1] == ":" and _opens_line(folded.text, first):
         return "label of a line"
     place = reading.ends.get(first - 1)
@@ -190,13 +197,13 @@ def _is_described(reading: Reading, draft: Draft) -> bool:
     return article and len(core) > 3 and core not in lexicon.cues and word not in lexicon.adjectives
 
 
-def _is_partitive(reading: Reading, word: str, first: int) -> bool:
+def _is_partitive(reading: Reading, draft: Draft) -> bool:
     """Whether "من" counts or measures (عدد من العمال)."""
     words = reading.folded.words
-    if word.removeprefix("و") != "من":
+    end = (draft.token.item.word_start if draft.token is not None else draft.start) - len(" من ")
+    if end <= 0 or words[end : end + len(" من ")] != " من ":
         return False
-    end = first - 1 - len(word) - 1
-    before = words[words.rfind(" ", 0, max(end, 0)) + 1 : max(end, 0)]
+    before = words[words.rfind(" ", 0, end) + 1 : end]
     partitives = reading.index.lexicon.partitives
     return before in partitives or (before[:1] in ("و", "ب", "ل") and before[1:] in partitives)
 
