@@ -17,7 +17,7 @@ from geocoder import Gazetteer, Geocoder
 from geocoder.batch import Interrupted, Options, Summary, TargetError, run_batch
 
 SMALL = Path(__file__).parent / "data" / "small_gazetteer"
-SCRIPTS = Path(__file__).parent.parent / "scripts"
+SCRIPTS = Path(__file__).parent.parent / "benchmarks"
 ROWS = 300
 GROWING = ("out.jsonl", "out.csv", "out.geojson", "out.geojsonl")
 MADE_OF_PARTS = ("out.parquet", "out.geoparquet", "out.gpkg")
@@ -353,7 +353,7 @@ def is_running(pid: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SCRIPTS.is_dir(), reason="the scripts are not beside the tests")
+@pytest.mark.skipif(not SCRIPTS.is_dir(), reason="the benchmarks are not beside the tests")
 @pytest.mark.parametrize(("output", "processes"), [("out.jsonl", "2"), ("out.csv", "1"), ("out.gpkg", "1")])
 def test_kills_at_random_moments(output: str, processes: str) -> None:
     script = [sys.executable, str(SCRIPTS / "kill_resume.py"), "--kills", "3", "--posts", "1000"]
