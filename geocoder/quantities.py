@@ -11,7 +11,14 @@ from geocoder.normalize import fold
 
 UNIT_METRES = {"kilometre": 1_000.0, "metre": 1.0, "mile": 1_609.344}
 
-_DIGITS = re.compile(r"(\d+(?:[.,\u066b]\d+)?)(?:\s*-\s*\d+)?/?$")
+_NUMBER = r"(\d{1,3}(?:[,\u066c]\d{3})+(?!\d)|\d+(?:[.,\u066b]\d+)?)"
+_RANGE = re.compile(rf"{_NUMBER}(?: | ?- ?| الي | to )$")
+"""What may stand before the second number of "10-15 كم"; folding makes a blank of the dash."""
+
+_DIGITS = re.compile(rf"(?<![\d.,\u066b\u066c]){_NUMBER}/?$")
+_GROUPS = re.compile(r"[,\u066c](?=\d{3}(?!\d))")
+_WIDEST_RANGE = 3
+"""How many times the first number the second one of a range may be: "2015 5 كم" is none."""
 
 
 def number_before(text: str, end: int, start: int) -> tuple[float, int] | None:
@@ -23,12 +30,16 @@ def number_before(text: str, end: int, start: int) -> tuple[float, int] | None:
         start: How far back to look.
 
     Returns:
-        The value and its start, None when no number stands there.
+        The value (of a range the middle) and its start, None when no number stands there.
     """
     window = text[start:end].rstrip(" /")
     found = _DIGITS.search(window)
     if found:
-        return float(found.group(1).replace(",", ".").replace("\u066b", ".")), start + found.start()
+        value = _value(found[1])
+        first = _RANGE.search(window, 0, found.start())
+        if first and _value(first[1]) < value <= _WIDEST_RANGE * _value(first[1]):
+            return (_value(first[1]) + value) / 2, start + first.start()
+        return value, start + found.start()
     words = window.split(" ")
     for count in (2, 1):
         tail = " ".join(words[-count:])
@@ -36,6 +47,11 @@ def number_before(text: str, end: int, start: int) -> tuple[float, int] | None:
         if value is not None:
             return float(value), start + len(window) - len(tail)
     return None
+
+
+def _value(digits: str) -> float:
+    """A number with its groups of thousands or its decimals: 1,500 and 1,5."""
+    return float(_GROUPS.sub("", digits).replace(",", ".").replace("\u066b", "."))
 
 
 @lru_cache(maxsize=4096)

@@ -57,14 +57,19 @@ def test_number_begins_where_it_is_written(before: str, number: str) -> None:
     assert found[1] == normalize(number).text
 
 
-@pytest.mark.xfail(reason="known failure: the dash of a range is folded to a blank before it is read")
-def test_range_takes_its_first_number() -> None:
-    assert read("10-15") == (10.0, "10 15")
+@pytest.mark.parametrize("phrase", ["10-15", "10 - 15", "١٠–١٥", "10 إلى 15", "10 to 15"])
+def test_range_means_its_middle(phrase: str) -> None:
+    assert read(phrase) == (12.5, normalize(phrase).text)
 
 
-@pytest.mark.xfail(reason="known failure: a comma before three digits groups thousands")
-def test_thousands() -> None:
-    assert read("5,000") == (5000.0, "5,000")
+@pytest.mark.parametrize("phrase", ["2015 5", "3 70"])
+def test_two_numbers_are_no_range(phrase: str) -> None:
+    assert read(phrase) == (float(phrase.split()[1]), phrase.split()[1])
+
+
+@pytest.mark.parametrize(("phrase", "value"), [("5,000", 5_000), ("1,250,000", 1_250_000), ("1,25", 1.25)])
+def test_comma_before_three_digits_groups_thousands(phrase: str, value: float) -> None:
+    assert read(phrase) == (value, phrase)
 
 
 @given(st.integers(0, 10**6))
