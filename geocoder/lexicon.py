@@ -70,7 +70,7 @@ class Cue:
         role: What it does.
         value: Name of the class: a relation, a direction, a filter.
         head: The head class when the role is HEAD.
-        number: 1 singular, 2 dual, 3 plural (heads only).
+        number: 1 singular, 2 dual, 3 plural (regions: 2 for both).
         article: True when the article must stand, False when it must not, None when either.
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
         sided: For relations, whether a compass word may follow ("المدخل الشمالي").
@@ -224,6 +224,7 @@ def _classes(
     """Every class of words but the generic nouns, with the cue its words become."""
     for name, row in table.get("regions", {}).items():
         yield row["words"], Cue(Role.REGION, name)
+        yield row.get("several", ()), Cue(Role.REGION, name, number=2)
     for name, words in table.get("directions", {}).items():
         if name in DIRECTION_DEGREES:
             yield words, Cue(Role.DIRECTION, name)

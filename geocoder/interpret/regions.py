@@ -41,6 +41,8 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         draft = by_token.get(id(behind)) if behind is not None else None
         if draft is not None and behind is not None and _gap(reading, end, behind):
             _make_region(reading, draft, token, place, cue.value, direction)
+            if cue.number > 1:
+                alone += _further(reading, draft, by_token)
             if token.names:  # بادية, the steppe by name, and here the noun of another one
                 drafts.remove(by_token[id(token)])
         elif token.item.entry.latin and place and (named := by_token.get(id(tokens[place - 1]))) is not None:
@@ -50,6 +52,25 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             nameless.names = _governorate_said(reading, drafts, token.item.start)
             alone.append(nameless)
     return alone
+
+
+def _further(reading: Reading, draft: Draft, by_token: dict[int, Draft]) -> list[Draft]:
+    """The second of two regions: ريفي دير الزور الشرقي والغربي، ريفي دير الزور والرقة."""
+    after = next((each for each in reading.tokens if each.item.start >= draft.end), None)
+    if after is None or after.item.clitics != "و" or not _gap(reading, draft.end, after) or not draft.region:
+        return []
+    kind, direction = draft.region
+    side = after.cue(Role.DIRECTION)
+    other = by_token.get(id(after))
+    if side is not None and after.item.article and direction:
+        second = _alone(after, after.item.end, kind, side.value)
+        second.names = draft.names
+        return [second]
+    if other is not None and other.head is None:
+        other.match = Match.REGION
+        other.region = (kind, "")
+        other.note("region", kind)
+    return []
 
 
 def _governorate_said(reading: Reading, drafts: list[Draft], start: int) -> list[NameEntry]:
