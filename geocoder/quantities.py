@@ -35,11 +35,11 @@ def number_before(text: str, end: int, start: int) -> tuple[float, int] | None:
     window = text[start:end].rstrip(" /")
     found = _DIGITS.search(window)
     if found:
-        value = _value(found[1])
+        number = _value(found[1])
         first = _RANGE.search(window, 0, found.start())
-        if first and _value(first[1]) < value <= _WIDEST_RANGE * _value(first[1]):
-            return (_value(first[1]) + value) / 2, start + first.start()
-        return value, start + found.start()
+        if first and _value(first[1]) < number <= _WIDEST_RANGE * _value(first[1]):
+            return (_value(first[1]) + number) / 2, start + first.start()
+        return number, start + found.start()
     words = window.split(" ")
     for count in (2, 1):
         tail = " ".join(words[-count:])

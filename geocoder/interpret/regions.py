@@ -42,7 +42,7 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if draft is not None and behind is not None and _gap(reading, end, behind):
             _make_region(reading, draft, token, place, cue.value, direction)
             if cue.number > 1:
-                alone += _further(reading, draft, by_token)
+                alone += _further(reading, draft, place, by_token)
             if token.names:  # بادية, the steppe by name, and here the noun of another one
                 drafts.remove(by_token[id(token)])
         elif token.item.entry.latin and place and (named := by_token.get(id(tokens[place - 1]))) is not None:
@@ -54,9 +54,10 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return alone
 
 
-def _further(reading: Reading, draft: Draft, by_token: dict[int, Draft]) -> list[Draft]:
+def _further(reading: Reading, draft: Draft, place: int, by_token: dict[int, Draft]) -> list[Draft]:
     """The second of two regions: ريفي دير الزور الشرقي والغربي، ريفي دير الزور والرقة."""
-    after = next((each for each in reading.tokens if each.item.start >= draft.end), None)
+    ahead = reading.tokens[place + 2 : place + 5]
+    after = next((each for each in ahead if each.item.start >= draft.end), None)
     if after is None or after.item.clitics != "و" or not _gap(reading, draft.end, after) or not draft.region:
         return []
     kind, direction = draft.region
