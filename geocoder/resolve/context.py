@@ -23,6 +23,7 @@ _NEAR_DEGREES = 0.14
 _TOWNS = frozenset({"city", "town", "village"})
 _APPOSITION_GAP = 12
 _APPOSITION = frozenset({"", "في", "ب", "in", "of"})
+_INSIDE = _APPOSITION - {"", "of"}
 
 
 class Context:
@@ -124,6 +125,8 @@ class Context:
             inside = [
                 town for town in towns if any(lies_in(places[name.place], town) for name in before.names)
             ]
+            if between in _INSIDE and (before.head is not None or any(name.headed for name in before.names)):
+                inside = inside or towns  # one that we do not know there: حي الروضة في الرياض
             if inside and between in _APPOSITION:
                 self.confirmed.add(id(draft))
                 self.named[inside[0].id] += 1
