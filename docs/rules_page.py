@@ -21,6 +21,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "support": ("words.locative", "words.partitive"),
     "not-a-place-organisation": ("filters.organisation",),
     "not-a-place-media": ("filters.media",),
+    "not-a-place-foreign": ("filters.foreign",),
     "not-a-place-person": ("filters.person",),
     "not-a-place-given": ("filters.given",),
     "not-a-place-tribe": ("filters.tribe",),

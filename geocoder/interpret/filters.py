@@ -110,6 +110,10 @@ def _filter_before(reading: Reading, draft: Draft, before: Token) -> bool:
     return False
 
 
+_BEHIND_NOUNS = frozenset({"media", "foreign"})
+"""Filters behind a name that hold even when the noun of a place stands before it."""
+
+
 def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
     between = reading.folded.text[draft.end : after.item.word_start]
     if not between or not between.isspace() or "\n" in between or after.item.clitics:
@@ -118,7 +122,7 @@ def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
         if cue.role is not Role.FILTER_AFTER:
             continue
         rule = f"not-a-place-{cue.value}"
-        if rule not in reading.rules or (draft.head is not None and cue.value != "media"):
+        if rule not in reading.rules or (draft.head is not None and cue.value not in _BEHIND_NOUNS):
             continue
         if (
             cue.value == "date"
