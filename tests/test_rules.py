@@ -21,6 +21,7 @@ SHOWN_BY = {
     "weak-name": "رواتب للموظفين",
     "not-a-place-organisation": "مجلس دير الزور العسكري",
     "not-a-place-media": "دير الزور نيوز",
+    "not-a-place-foreign": "مدينة سوسة التونسية",
     "not-a-place-person": "ابن العشارة",
     "not-a-place-given": "خالد العرفي في دير الزور",
     "not-a-place-tribe": "قبيلة البوليل",
