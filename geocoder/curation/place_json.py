@@ -6,7 +6,7 @@ and in again: names with language, kind, mark and source, position, parent, seco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -114,6 +114,21 @@ def collection_json(gazetteer: Gazetteer) -> Json:
             for each in gazetteer.relations
         ],
     }
+
+
+def collection_lines(
+    gazetteer: Gazetteer, feature: Callable[[Place, Gazetteer], Json], *, context: str = ""
+) -> Iterator[str]:
+    """Yield the text of a FeatureCollection piece by piece, a feature a line; ``context`` is JSON-LD's."""
+    members: Json = {"@context": context} if context else {}
+    members |= collection_json(gazetteer)
+    head = ",".join(f'"{key}":{orjson.dumps(value).decode()}' for key, value in members.items())
+    yield f'{{"type":"FeatureCollection",{head},"features":['
+    separator = "\n"
+    for place in gazetteer:
+        yield separator + orjson.dumps(feature(place, gazetteer)).decode()
+        separator = ",\n"
+    yield "\n]}\n"
 
 
 def load_collection(path: Path) -> tuple[Json, list[object]]:

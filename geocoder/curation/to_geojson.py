@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import orjson
-
 from geocoder.curation.intake import refuse_existing
-from geocoder.curation.place_json import Json, collection_json, place_json
+from geocoder.curation.place_json import Json, collection_lines, place_json
 from geocoder.gazetteer import Gazetteer
 from geocoder.model import Place
 
@@ -34,14 +32,7 @@ def export_geojson(gazetteer: Gazetteer, path: Path, *, force: bool = False) -> 
 
 def geojson_lines(gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the text of `export_geojson` piece by piece."""
-    members = collection_json(gazetteer)
-    head = ",".join(f'"{key}":{orjson.dumps(value).decode()}' for key, value in members.items())
-    yield f'{{"type":"FeatureCollection",{head},"features":['
-    separator = "\n"
-    for place in gazetteer:
-        yield separator + orjson.dumps(_feature(place, gazetteer)).decode()
-        separator = ",\n"
-    yield "\n]}\n"
+    return collection_lines(gazetteer, _feature)
 
 
 def _feature(place: Place, gazetteer: Gazetteer) -> Json:

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import orjson
-
 from geocoder.curation.intake import refuse_existing
-from geocoder.curation.place_json import Json, collection_json, place_json
+from geocoder.curation.place_json import Json, collection_lines, place_json
 from geocoder.curation.to_geojson import place_geometry
 from geocoder.gazetteer import Gazetteer
 from geocoder.kinds import kind
@@ -54,14 +52,7 @@ def export_lpf(gazetteer: Gazetteer, path: Path, *, force: bool = False) -> int:
 
 def lpf_lines(gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the text of `export_lpf` piece by piece."""
-    members = collection_json(gazetteer)
-    head = ",".join(f'"{key}":{orjson.dumps(value).decode()}' for key, value in members.items())
-    yield f'{{"type":"FeatureCollection","@context":"{CONTEXT}",{head},"features":['
-    separator = "\n"
-    for place in gazetteer:
-        yield separator + orjson.dumps(_feature(place, gazetteer)).decode()
-        separator = ",\n"
-    yield "\n]}\n"
+    return collection_lines(gazetteer, _feature, context=CONTEXT)
 
 
 def _feature(place: Place, gazetteer: Gazetteer) -> Json:
