@@ -7,7 +7,7 @@ cues it stands for and the names it may be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -91,17 +91,7 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
                 if known is None or reading_rank(entry) < reading_rank(known):
                     readings[key] = entry
     cores = sorted(names.keys() | lexicon.cues.keys())
-    entries = tuple(
-        Entry(
-            core,
-            LATIN.search(core) is not None,
-            lexicon.cues.get(core, ()),
-            tuple(sorted(names.get(core, {}).values(), key=lambda entry: (entry.place, reading_rank(entry)))),
-            tuple(cue for cue in lexicon.cues.get(core, ()) if cue.article is not False),
-            tuple(cue for cue in lexicon.cues.get(core, ()) if cue.article is not True),
-        )
-        for core in cores
-    )
+    entries = tuple(_entry(core, lexicon.cues.get(core, ()), names.get(core, {}).values()) for core in cores)
     automaton = AhoCorasick([core + " " for core in cores], matchkind=MatchKind.Standard)
     return Index(
         automaton=automaton,
@@ -113,3 +103,14 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
         primary=places[0].gazetteer if places else "",
         common=load_common(),
     )
+
+
+def _entry(core: str, cues: tuple[Cue, ...], names: Collection[NameEntry]) -> Entry:
+    readings = tuple(names)
+    if len(readings) > 1:
+        readings = tuple(sorted(readings, key=lambda entry: (entry.place, reading_rank(entry))))
+    with_article = without_article = cues
+    if cues:  # few names are also cues, and there are very many names
+        with_article = tuple(cue for cue in cues if cue.article is not False)
+        without_article = tuple(cue for cue in cues if cue.article is not True)
+    return Entry(core, LATIN.search(core) is not None, cues, readings, with_article, without_article)

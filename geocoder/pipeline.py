@@ -51,6 +51,7 @@ class Geocoder:
         self._switches = dict(rules) if rules else {}
         self._rules = enabled_rules(self._switches)
         self._index = build_index(tuple(self._gazetteer), load_lexicon())
+        self._fuzzy = FuzzyNames(self._index)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the gazetteer and the switches; the index is built anew."""
@@ -141,11 +142,6 @@ class Geocoder:
                 items += found
                 items.sort(key=reading_order)
         return items
-
-    @cached_property
-    def _fuzzy(self) -> FuzzyNames:
-        """Words of Arabic names under their one-letter deletions; made when the first text comes."""
-        return FuzzyNames(self._index)
 
     @cached_property
     def _latin(self) -> LatinNames:
