@@ -136,7 +136,10 @@ def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str], re
             continue
         names = added
         if renamed:
-            names = [replace(name, source=renamed.get(name.source, name.source)) for name in added]
+            names = [
+                replace(name, source=renamed[name.source]) if name.source in renamed else name
+                for name in added
+            ]
         earlier = merged.names.get(place_id)
         if earlier:
             replaced = {(name.toponym, name.lang) for name in names}
