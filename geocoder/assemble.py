@@ -136,10 +136,7 @@ def _merge_names(folder: Folder, merged: _Merged, renamed: Mapping[str, str], re
             continue
         names = added
         if renamed:
-            names = [
-                replace(name, source=renamed[name.source]) if name.source in renamed else name
-                for name in added
-            ]
+            names = [replace(e, source=renamed[e.source]) if e.source in renamed else e for e in added]
         earlier = merged.names.get(place_id)
         if earlier:
             replaced = {(name.toponym, name.lang) for name in names}
