@@ -81,29 +81,29 @@ class FuzzyNames:
                     self._deletes.setdefault(form, []).append(word)
         self._stricter = 1 if len(self._vocabulary) > _LARGE_VOCABULARY else 0
         self._memo: dict[str, tuple[_Guess, ...]] = {}
+        self._innocent: set[str] = set()
+        """Words without a guess: nearly all of a text, so that they are told apart in one step."""
 
     def guesses(self, word: str) -> tuple[_Guess, ...]:
         """Words of names that a folded word of a text may be, the likeliest first."""
-        if len(word) > _MAX_LETTERS:
+        if len(word) > _MAX_LETTERS or word in self._innocent:
             return ()
         known = self._memo.get(word)
         if known is None:
-            if len(self._memo) >= _MEMO_SIZE:
+            if len(self._memo) + len(self._innocent) >= _MEMO_SIZE:
                 self._memo.clear()
-            known = self._memo[word] = self._guess(word)
+                self._innocent.clear()
+            known = self._guess(word)
+            if known:
+                self._memo[word] = known
+            else:
+                self._innocent.add(word)
         return known
 
-    def suspects(self, words: list[str]) -> list[str]:
-        """Which of the words may be misspelt names, each once, in the order of the text."""
-        known = self._memo.get
-        found: dict[str, None] = {}
-        for word in words:
-            guesses = known(word)
-            if guesses is None:
-                guesses = self.guesses(word)
-            if guesses:
-                found[word] = None
-        return list(found)
+    def suspects(self, words: str) -> list[str]:
+        """Which words of a text may be misspelt names, each once, in the order of the text."""
+        unsettled = set(words.split()).difference(self._innocent)
+        return sorted(filter(self.guesses, unsettled), key=words.find)
 
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
@@ -173,12 +173,16 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         items: Exact items, sorted; their heads lower the gate.
     """
     words = folded.words
-    suspects = names.suspects(words.split())
+    suspects = names.suspects(words)
     found = []
     if not suspects:
         return []
     exact = Spans((item.start, item.end) for item in items if item.entry.names)
-    heads = {item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)}
+    heads = {
+        item.end
+        for item in items
+        if item.entry.cues and any(cue.role is Role.HEAD for cue in item.entry.cues)
+    }
     for word in suspects:
         for start in _occurrences(words, word):
             end = start + len(word)

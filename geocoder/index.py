@@ -70,6 +70,15 @@ class Index:
         return {place.id: position for position, place in enumerate(self.places)}
 
     @cached_property
+    def near(self) -> dict[tuple[str, str], tuple[tuple[int, Place], ...]]:
+        """Places of a kind by each of their two nearest areas, with the number of areas between."""
+        found: dict[tuple[str, str], list[tuple[int, Place]]] = {}
+        for place in self.places:
+            for depth, area in enumerate(place.ancestor_ids[:2]):
+                found.setdefault((place.kind, area), []).append((depth, place))
+        return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
     def by_kind(self) -> dict[str, tuple[Place, ...]]:
         """Places of each kind, in gazetteer order."""
         found: dict[str, list[Place]] = {}

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from geocoder.index import Entry, Index
     from geocoder.normalize import Folded
 
-_WORD = re.compile(r"(?<![\w@/.=&%])[a-z]{2,}[0-9]*(?![\w@/:=%]|\.\w)")
-"""A Latin word that is no part of a link, an address or a handle."""
+_WORD = re.compile(r"[a-z](?<![\w@/.=&%][a-z])[a-z]+[0-9]*(?![\w@/:=%]|\.\w)")
+"""A Latin word that is no part of a link, an address or a handle (the letter first: it is scanned for)."""
 
 _MAX_WORDS = 4
 _ARTICLES = frozenset(

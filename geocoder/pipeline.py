@@ -28,7 +28,7 @@ from geocoder.search import locate, nearest
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft
 
-_LATIN_WORD = re.compile(r"(?<![\w@/.=&%:])[a-z]{3}")
+_LATIN_WORD = re.compile(r"[a-z](?<![\w@/.=&%:][a-z])[a-z]{2}")
 
 
 class Geocoder:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geocoder.footprints import footprint_of
@@ -42,20 +41,28 @@ _CONFIDENCE = {"distance": 0.9, "bearing": 0.85, "inside": 0.95, "near": 0.9, "a
 _CONFIDENCE_OTHER = 0.8
 
 
-@dataclass(slots=True)
 class _Said:
-    """What the words before an anchor say."""
+    """What the words before an anchor say.
 
-    start: int
-    relation: str = ""
-    bearing: float | None = None
-    distance_m: float | None = None
-    route: bool = False
-    """Whether the two anchors are the ends of a way ("من X باتجاه Y")."""
-    stop: int = 0
-    """Where a phrase ends that goes on behind its anchor."""
-    adjective: bool = False
-    """Whether the compass word is an adjective ("الأطراف الشرقية لـ"), which needs its noun."""
+    Attributes:
+        start: Where they begin.
+        relation: Word for the relation, empty while none is said.
+        bearing, distance_m: Degrees from north and metres, None while not said.
+        route: Whether the two anchors are the ends of a way ("من X باتجاه Y").
+        stop: Where a phrase ends that goes on behind its anchor.
+        adjective: Whether the compass word is an adjective ("الأطراف الشرقية لـ"), which needs its noun.
+    """
+
+    __slots__ = ("adjective", "bearing", "distance_m", "relation", "route", "start", "stop")
+
+    def __init__(self, start: int, relation: str = "", *, route: bool = False) -> None:
+        self.start = start
+        self.relation = relation
+        self.bearing: float | None = None
+        self.distance_m: float | None = None
+        self.route = route
+        self.stop = 0
+        self.adjective = False
 
 
 def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relation]:
@@ -91,7 +98,7 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
 
 def _read_back(reading: Reading, draft: Draft, ends: dict[int, int]) -> _Said | None:
     """Walk back from an anchor over the words that place something relative to it."""
-    said = _Said(start=draft.start)
+    said = _Said(draft.start)
     position = draft.start
     for _ in range(_WALK):
         token = _token_before(reading, position, ends)
@@ -216,7 +223,7 @@ def _route(reading: Reading, drafts: list[Draft], mentions: list[Mention], place
     lexicon = reading.index.lexicon
     between = words[drafts[place].end : drafts[place + 1].start].strip()
     if words[before:start].strip() in lexicon.route_from and between in lexicon.route_to:
-        return _Said(start=before, relation="between", route=True)
+        return _Said(before, "between", route=True)
     return None
 
 

@@ -221,11 +221,11 @@ def _bridge(reading: Reading, head: Head, earlier: list[Draft]) -> Place | None:
 
 def _only_one(reading: Reading, head: Head, votes: dict[str, int]) -> Place | None:
     """The one place of a kind in the smallest area that the text has spoken of."""
-    candidates = [place for kind in sorted(head.kinds) for place in reading.index.by_kind.get(kind, ())]
-    scored: dict[int, list[Place]] = {}
-    for place in candidates:
-        depth = next((rank for rank, area in enumerate(place.ancestor_ids[:2]) if votes.get(area)), None)
-        if depth is not None:
-            scored.setdefault(depth, []).append(place)
-    nearest = scored[min(scored)] if scored else []
-    return nearest[0] if len(nearest) == 1 else None
+    depths: dict[str, int] = {}
+    for kind in head.kinds:
+        for area in votes:
+            for depth, place in reading.index.near.get((kind, area), ()):
+                depths[place.id] = min(depth, depths.get(place.id, depth))
+    closest = min(depths.values(), default=0)
+    nearest = [place_id for place_id, depth in depths.items() if depth == closest]
+    return reading.index.by_id[nearest[0]] if len(nearest) == 1 else None

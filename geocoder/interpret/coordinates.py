@@ -35,8 +35,6 @@ _MAX_LAT, _MAX_LON = 90.0, 180.0
 def draft_coordinates(reading: Reading) -> list[Draft]:
     """Drafts for coordinates, each with its point and the radius its digits allow."""
     text = reading.folded.text
-    if not ("°" in text or "º" in text or _DECIMAL.search(text) or _GRID.search(text)):
-        return []
     found: list[Draft] = []
     taken: list[tuple[int, int]] = []
     for start, end, point, form in _all(text):
@@ -53,10 +51,11 @@ def draft_coordinates(reading: Reading) -> list[Draft]:
 
 
 def _all(text: str) -> Iterator[tuple[int, int, tuple[float, float, float], str]]:
-    for match in _LINK.finditer(text):
+    decimal = _DECIMAL.search(text) is not None
+    for match in _LINK.finditer(text) if decimal else ():
         if (point := _decimal(match[1], match[2])) is not None:
             yield match.start(1), match.end(2), point, "map link"
-    for match in _SEXAGESIMAL.finditer(text):
+    for match in _SEXAGESIMAL.finditer(text) if "°" in text or "º" in text else ():
         lat = _angle(match[1], match[2], match[3]) * (-1 if match["ns"] == "s" else 1)
         lon = _angle(match[5], match[6], match[7]) * (-1 if match["ew"] == "w" else 1)
         precise = match[3] is not None and match[7] is not None
@@ -68,13 +67,13 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[float, float, float], str]
                 (round(lat, 6), round(lon, 6), radius),
                 "degrees, minutes, seconds",
             )
-    for match in _MGRS.finditer(text):
+    for match in _MGRS.finditer(text) if _GRID.search(text) else ():
         if (
             len(match[3]) == len(match[4])
             and (square := _grid("".join(match.groups()), len(match[3]))) is not None
         ):
             yield match.start(), match.end(), square, "MGRS"
-    for match in _PAIR.finditer(text):
+    for match in _PAIR.finditer(text) if decimal else ():
         point = _decimal(match[1], match[3])
         if point is not None:
             lat = -point[0] if match["ns"] == "s" else point[0]

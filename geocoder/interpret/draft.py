@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.tokens import Token
@@ -108,21 +106,35 @@ class Draft:
         )
 
 
-@dataclass(frozen=True)
 class Reading:
-    """Everything the rules look at: the text, its tokens, the index and the rules that are on."""
+    """Everything the rules look at.
 
-    folded: Folded
-    tokens: list[Token]
-    index: Index
-    rules: Collection[str]
-    query: bool = False
-    """Whether the text is one place string, not running prose."""
+    Attributes:
+        folded: The text.
+        tokens: Its tokens.
+        index: Names and cues.
+        rules: Names of the rules that are on.
+        query: Whether the text is one place string, not running prose.
+        ends: Number of the token that ends at an offset.
+    """
 
-    @cached_property
-    def ends(self) -> dict[int, int]:
-        """Number of the token that ends at an offset."""
-        return {token.item.end: place for place, token in enumerate(self.tokens)}
+    __slots__ = ("ends", "folded", "index", "query", "rules", "tokens")
+
+    def __init__(
+        self,
+        folded: Folded,
+        tokens: list[Token],
+        index: Index,
+        rules: Collection[str],
+        *,
+        query: bool = False,
+    ) -> None:
+        self.folded = folded
+        self.tokens = tokens
+        self.index = index
+        self.rules = rules
+        self.query = query
+        self.ends = {token.item.end: place for place, token in enumerate(tokens)}
 
 
 def draft_names(reading: Reading) -> list[Draft]:

@@ -16,6 +16,8 @@ _CLITICS = 2
 
 _LOCAL_GROUPS = frozenset({"settlement", "quarter", "facility", "field", "landform", "crossing", "junction"})
 
+_BLANK = re.compile(r"\s")
+
 _TAG_LIKE = re.compile(r"[^\w#@]*(?:#\S+|https?\S+|@\S+)|[^\w#@]+\Z")
 """A hashtag, a link, a handle or a sign: what a closing row consists of."""
 
@@ -70,10 +72,8 @@ def _closing_row(text: str) -> int:
 
 def _hashtag_start(text: str, start: int) -> int:
     """Where the hashtag around an offset opens, -1 when there is none."""
-    opening = start
-    while opening > 0 and text[opening] != "#" and not text[opening - 1].isspace():
-        opening -= 1
-    return opening if text[opening : opening + 1] == "#" else -1
+    opening = text.rfind("#", 0, start + 1)
+    return -1 if opening >= 0 and _BLANK.search(text, opening, start) else opening
 
 
 def _is_local(reading: Reading, draft: Draft) -> bool:

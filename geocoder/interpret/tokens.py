@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from geocoder.index import Entry
 from geocoder.lexicon import Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded
 from geocoder.spellings import NameEntry
 
-_JOINERS = frozenset("،,/;؛:")
-_QUOTES = frozenset("\"'«»“”„‟‘’()[]{}‹›<>*#@")
+_JOINERS = "،,/;؛:"
+_QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
+_QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
+_LIST_GAP = re.compile(
+    rf"{_QUOTED_GAP.pattern}(?:(?:[{_JOINERS}]{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
+)
+"""Signs that part the members of a list, or one word that joins them; quotes do not count."""
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _CONJUNCTION = "و"
 _MIN_DROPPED = 4
@@ -159,7 +166,7 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
     item = token.item
     between = folded.text[previous.item.end : item.word_start]
     plain = between.isspace() or not between
-    quoted = not plain and all(char.isspace() or char in _QUOTES for char in between)
+    quoted = not plain and _QUOTED_GAP.fullmatch(between) is not None
     cue = previous.cue(Role.HEAD)
     head = cue.head if cue is not None else None
     if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
@@ -192,10 +199,7 @@ def _is_construct(token: Token, cue: Cue) -> bool:
 
 
 def _is_list_gap(between: str) -> bool:
-    stripped = [char for char in between if not char.isspace() and char not in _QUOTES]
-    if not stripped:
-        return False
-    return all(char in _JOINERS for char in stripped) or "".join(stripped) in ("و", "and", "او", "or", ",and")
+    return _LIST_GAP.fullmatch(between) is not None
 
 
 def _list_kind(token: Token) -> Head | None:

@@ -52,15 +52,13 @@ def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
     folded = reading.folded
     found = []
     spans: Spans | None = None
-    for at in _occurrences(folded.words, _IN_WORD):
-        match = _IN.match(folded.words, at)
-        if match is None:
-            continue
-        start, end = match.span("word")
-        word = match["word"]
-        gap = folded.text[match.end("in") : start]
-        tagged = gap == " #"
-        if gap != " " and not tagged:
+    for at in _occurrences(folded.words, _IN_WORD, _CONJUNCTION):
+        start = at + len(_IN_WORD)
+        tagged = folded.text[start : start + 1] == "#"
+        start += tagged
+        end = folded.words.find(" ", start)
+        word = folded.words[start:end]
+        if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or folded.text[at + 2] != " ":
             continue
         core = word.removeprefix(_ARTICLE)
         common = reading.index.common
@@ -76,22 +74,28 @@ def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
         draft = Draft(start, end, None, [])
         draft.unknown = True
         draft.match = Match.VARIANT
-        draft.note("unknown-after-in", folded.words[match.start() : end])
+        draft.note("unknown-after-in", folded.words[at:end])
         found.append(draft)
     return found
 
 
-def _occurrences(words: str, phrase: str) -> Iterator[int]:
-    """Offsets of a phrase, with or without a conjunction before it."""
+def _occurrences(words: str, phrase: str, joined: str) -> Iterator[int]:
+    """Offsets of a phrase, with or without one of the joined letters before it."""
     at = words.find(phrase)
     while at >= 0:
-        if at == 0 or words[at - 1] == " " or (words[at - 1] == "و" and words[at - 2 : at - 1] in ("", " ")):
+        if (
+            at == 0
+            or words[at - 1] == " "
+            or (words[at - 1] in joined and words[at - 2 : at - 1] in ("", " "))
+        ):
             yield at
         at = words.find(phrase, at + 1)
 
 
+_CONJUNCTION = "و"
+_JOINED = "وبلف"
 _IN_WORD = "في "
-_IN = re.compile(r"(?P<in>في) +(?P<word>[^\W\d]{4,}) ")
+_SHORTEST_UNKNOWN = 4
 _SUFFIX = re.compile("(?:ها|هم|هما|نا|كم|ات|ين|ون|تين|ته)$")
 _RARE_CORE = 5
 
@@ -119,18 +123,18 @@ def _recurring(reading: Reading, taken: list[Draft]) -> list[Draft]:
     if not names:
         return []
     spans = Spans((draft.start, draft.end) for draft in taken)
-    found = []
-    alternatives = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    for match in re.finditer(rf"(?<![^ ])[وبلف]?({alternatives}) ", reading.folded.words):
-        start, end = match.span(1)
-        if spans.overlap(start, end):
-            continue
-        draft = Draft(start, end, None, [])
-        draft.head = names[match[1]].head
-        draft.unknown = True
-        draft.match = Match.VARIANT
-        draft.note("unknown-name-again", match[1])
-        found.append(draft)
+    found: list[Draft] = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        for start in _occurrences(reading.folded.words, name + " ", _JOINED):
+            end = start + len(name)
+            if spans.overlap(start, end) or any(each.start < end and start < each.end for each in found):
+                continue
+            draft = Draft(start, end, None, [])
+            draft.head = names[name].head
+            draft.unknown = True
+            draft.match = Match.VARIANT
+            draft.note("unknown-name-again", name)
+            found.append(draft)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -50,7 +49,7 @@ class Context:
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
         self._reading = reading
-        self.named: Counter[str] = Counter()
+        self.named: dict[str, int] = {}
         self.areas: dict[str, set[str]] = {}
         self.frames: list[tuple[int, Place]] = []
         self._first: dict[str, int] = {}
@@ -84,7 +83,7 @@ class Context:
             return
         if draft.region is not None or len(owners) == 1:
             place = min((places[owner] for owner in owners), key=lambda each: kind(each.kind).rank)
-            self.named[place.id] += 1
+            self.named[place.id] = self.named.get(place.id, 0) + 1
             self._first.setdefault(place.id, draft.start)
             for area in place.ancestor_ids:
                 self.areas.setdefault(area, set()).add(place.id)
@@ -129,7 +128,7 @@ class Context:
                 inside = inside or towns  # one that we do not know there: حي الروضة في الرياض
             if inside and between in _APPOSITION:
                 self.confirmed.add(id(draft))
-                self.named[inside[0].id] += 1
+                self.named[inside[0].id] = self.named.get(inside[0].id, 0) + 1
                 self._first.setdefault(inside[0].id, draft.start)
                 self.frames.append((draft.start, inside[0]))
 
@@ -147,7 +146,7 @@ class Context:
             before: Only places named before this offset count; None for the whole text.
         """
         for ancestor_id in place.ancestor_ids:
-            if self.named[ancestor_id] and (before is None or self._first[ancestor_id] < before):
+            if ancestor_id in self.named and (before is None or self._first[ancestor_id] < before):
                 return ancestor_id
         return ""
 
@@ -155,14 +154,19 @@ class Context:
         """How many sure mentions lie in a candidate's parent, the candidate itself left out."""
         if place.parent_id is None:
             return 0
-        return len(self.areas.get(place.parent_id, set()) - {place.id})
+        return self._others(place.parent_id, place)
+
+    def _others(self, area: str, place: Place) -> int:
+        """How many sure places lie in an area, one place left out."""
+        known = self.areas.get(area)
+        return len(known) - (place.id in known) if known else 0
 
     def shares_area(self, place: Place) -> bool:
         """Whether a sure mention is, or lies in, an area around a place (below the country)."""
         if not place.ancestor_ids:  # a gazetteer without areas cannot speak against it
             return True
         areas = place.ancestor_ids[:-1] if len(place.ancestor_ids) > 1 else place.ancestor_ids
-        return any(self.named[area] or self.areas.get(area, set()) - {place.id} for area in areas)
+        return any(area in self.named or self._others(area, place) for area in areas)
 
     def is_abroad(self, place: Place) -> bool:
         """Whether all the scenes a text sets lie in other countries than a place."""

@@ -125,7 +125,7 @@ def _said_around(reading: Reading, draft: Draft, best: Scored, context: Context)
         return f"followed by {apposed.title}, where it lies"
     if best.entry.weak and _is_measured(reading, draft):
         return "a distance or a compass word is measured from it"
-    if draft.match is Match.FUZZY and context.named[best.place.id]:
+    if draft.match is Match.FUZZY and best.place.id in context.named:
         return "the text names the place in full"
     return _in_the_area(reading, draft, best) if context.shares_area(best.place) else ""
 
