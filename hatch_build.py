@@ -20,6 +20,7 @@ MODULES = (
     "edits",
     "focus",
     "fuzzy",
+    "index",
     "interpret/*",
     "latin",
     "lexicon",

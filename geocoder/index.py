@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -19,7 +17,8 @@ from geocoder.model import Place
 from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank, settlement_names
 
 
-class Entry(NamedTuple):
+@dataclass(eq=False, slots=True)
+class Entry:
     """What a pattern may be."""
 
     core: str
@@ -31,60 +30,38 @@ class Entry(NamedTuple):
     """The cues that stand with the article, and those that stand without it."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Index:
-    """The automaton and its entries, in the order of the patterns."""
+    """The automaton and its entries, in the order of the patterns.
+
+    Attributes:
+        automaton, entries: Patterns, and what each may be.
+        places: All places, those of the first gazetteer first.
+        lexicon, common: Cues, and ordinary words.
+        by_core, by_id: Entries by pattern, places by identifier.
+        positions: Where each place stands in ``places``.
+        by_kind: Places of each kind, in gazetteer order.
+        near: Places of a kind by each of their two nearest areas, with the number of areas between.
+        capitals: Capitals of the countries in which the places of the first gazetteer lie.
+        primary: Name of the first gazetteer.
+    """
 
     automaton: AhoCorasick
     entries: tuple[Entry, ...]
     places: tuple[Place, ...]
     lexicon: Lexicon
+    common: frozenset[str]
     by_core: dict[str, Entry]
     by_id: dict[str, Place]
+    positions: dict[str, int]
+    by_kind: dict[str, list[Place]]
+    near: dict[tuple[str, str], list[tuple[int, Place]]]
+    capitals: tuple[Place, ...]
     primary: str
-    common: frozenset[str]
 
     def is_local(self, entry: Entry) -> bool:
         """Whether an entry names a place of the first gazetteer."""
         return any(self.places[name.place].gazetteer == self.primary for name in entry.names)
-
-    @cached_property
-    def capitals(self) -> tuple[Place, ...]:
-        """Capitals of the countries in which the places of the first gazetteer lie."""
-        countries = {
-            place.ancestor_ids[-1]
-            for place in self.places
-            if place.gazetteer == self.primary and place.ancestor_ids
-        }
-        return tuple(
-            place
-            for place in self.places
-            if place.feature_code == "PPLC"
-            and place.ancestor_ids[-1:]
-            and place.ancestor_ids[-1] in countries
-        )
-
-    @cached_property
-    def positions(self) -> dict[str, int]:
-        """Where each place stands in ``places``."""
-        return {place.id: position for position, place in enumerate(self.places)}
-
-    @cached_property
-    def near(self) -> dict[tuple[str, str], tuple[tuple[int, Place], ...]]:
-        """Places of a kind by each of their two nearest areas, with the number of areas between."""
-        found: dict[tuple[str, str], list[tuple[int, Place]]] = {}
-        for place in self.places:
-            for depth, area in enumerate(place.ancestor_ids[:2]):
-                found.setdefault((place.kind, area), []).append((depth, place))
-        return {key: tuple(places) for key, places in found.items()}
-
-    @cached_property
-    def by_kind(self) -> dict[str, tuple[Place, ...]]:
-        """Places of each kind, in gazetteer order."""
-        found: dict[str, list[Place]] = {}
-        for place in self.places:
-            found.setdefault(place.kind, []).append(place)
-        return {kind: tuple(places) for kind, places in found.items()}
 
 
 def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
@@ -102,15 +79,37 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
     cores = sorted(names.keys() | lexicon.cues.keys())
     entries = tuple(_entry(core, lexicon.cues.get(core, ()), names.get(core, {}).values()) for core in cores)
     automaton = AhoCorasick([core + " " for core in cores], matchkind=MatchKind.Standard)
+    by_kind: dict[str, list[Place]] = {}
+    near: dict[tuple[str, str], list[tuple[int, Place]]] = {}
+    for place in places:
+        by_kind.setdefault(place.kind, []).append(place)
+        for depth, area in enumerate(place.ancestor_ids[:2]):
+            near.setdefault((place.kind, area), []).append((depth, place))
+    primary = places[0].gazetteer if places else ""
     return Index(
         automaton=automaton,
         entries=entries,
         places=tuple(places),
         lexicon=lexicon,
+        common=load_common(),
         by_core={entry.core: entry for entry in entries},
         by_id={place.id: place for place in places},
-        primary=places[0].gazetteer if places else "",
-        common=load_common(),
+        positions={place.id: position for position, place in enumerate(places)},
+        by_kind=by_kind,
+        near=near,
+        capitals=_capitals(places, primary),
+        primary=primary,
+    )
+
+
+def _capitals(places: Sequence[Place], primary: str) -> tuple[Place, ...]:
+    countries = {
+        place.ancestor_ids[-1] for place in places if place.gazetteer == primary and place.ancestor_ids
+    }
+    return tuple(
+        place
+        for place in places
+        if place.feature_code == "PPLC" and place.ancestor_ids and place.ancestor_ids[-1] in countries
     )
 
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
+from geocoder.index import Entry
 from geocoder.match import Item
 
 if TYPE_CHECKING:
-    from geocoder.index import Entry, Index
+    from geocoder.index import Index
     from geocoder.normalize import Folded
 
 _WORD = re.compile(r"[a-z](?<![\w@/.=&%][a-z])[a-z]+[0-9]*(?![\w@/:=%]|\.\w)")
@@ -134,7 +135,8 @@ class LatinNames:
             return None
         merged = nearest[0]
         if len(nearest) > 1:
-            merged = merged._replace(cues=(), names=tuple(name for entry in nearest for name in entry.names))
+            names_of_all = tuple(name for entry in nearest for name in entry.names)
+            merged = Entry(merged.core, merged.latin, (), names_of_all)
         return merged, 1.0 - best / max(len(heard), 1)
 
 

@@ -106,10 +106,10 @@ class Lexicon:
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
 
-    cues: Mapping[str, tuple[Cue, ...]]
-    proclitics: Mapping[str, tuple[int, bool]]
+    cues: dict[str, tuple[Cue, ...]]
+    proclitics: dict[str, tuple[int, bool]]
     latin_articles: frozenset[str] = frozenset()
-    heads: Mapping[tuple[str, str], Head] = field(default_factory=dict)
+    heads: dict[tuple[str, str], Head] = field(default_factory=dict)
     half_words: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
@@ -119,7 +119,7 @@ class Lexicon:
     partitives: frozenset[str] = frozenset()
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()
-    tails: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def split_article(folded: str) -> tuple[str, bool]:

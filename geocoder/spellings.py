@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -28,7 +29,8 @@ _JOINED_MIN = 7
 """Letters of a name whose words may be written without a blank; shorter ones collide with words."""
 
 
-class NameEntry(NamedTuple):
+@dataclass(eq=False, slots=True)
+class NameEntry:
     """One reading of a pattern as a name.
 
     Attributes:

@@ -34,7 +34,7 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Drafts for definite generic nouns; ``drafts`` holds the mentions found so far, in text order."""
     joined = {id(draft.token.head_token) for draft in drafts if draft.token is not None}
     by_token = {id(draft.token): draft for draft in drafts}
-    taken = Spans((draft.start, draft.end) for draft in drafts)
+    taken: Spans | None = None
     starts = [draft.start for draft in drafts]
     gone: set[int] = set()
     found: list[Draft] = []
@@ -44,14 +44,16 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         cue = token.cue(Role.HEAD) or token.cue(Role.CAPITAL)
         if cue is None:
             continue
-        if taken.overlap(token.item.start, token.item.end) and not token.names:
-            continue
         head = cue.head if cue.head is not None else reading.index.lexicon.heads["city", "ar"]
         if (
             not head.refers_back
             or not _is_definite(token, reading)
             or _is_described(reading, token, place, head)
         ):
+            continue
+        if taken is None:
+            taken = Spans((draft.start, draft.end) for draft in drafts)
+        if taken.overlap(token.item.start, token.item.end) and not token.names:
             continue
         before = bisect_left(starts, token.item.start)
         recent = [each for each in drafts[max(0, before - _MEMORY) : before] if id(each) not in gone]

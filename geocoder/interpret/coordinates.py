@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
     from geocoder.interpret.draft import Reading
 
-_DECIMAL = re.compile("[.\u066b][0-9]{3}")
-_GRID = re.compile("[0-9][c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]")
+_DECIMAL = "[.\u066b][0-9]{3}"
+_DEGREES = " ?[°º]"
+_GRID = "[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]"
+_ANY = re.compile(f"[0-9](?:{_DECIMAL}|{_DEGREES}|{_GRID})")
+"""What every form holds: nearly all texts are told apart in one scan for digits."""
+_HAS_DECIMAL, _HAS_DEGREES, _HAS_GRID = (re.compile(f"[0-9]{form}") for form in (_DECIMAL, _DEGREES, _GRID))
 
 _NUMBER = r"(\d{1,3}[.\u066b]\d{3,10})"
 _PAIR = re.compile(
@@ -35,6 +39,8 @@ _MAX_LAT, _MAX_LON = 90.0, 180.0
 def draft_coordinates(reading: Reading) -> list[Draft]:
     """Drafts for coordinates, each with its point and the radius its digits allow."""
     text = reading.folded.text
+    if not _ANY.search(text):
+        return []
     found: list[Draft] = []
     taken: list[tuple[int, int]] = []
     for start, end, point, form in _all(text):
@@ -51,11 +57,11 @@ def draft_coordinates(reading: Reading) -> list[Draft]:
 
 
 def _all(text: str) -> Iterator[tuple[int, int, tuple[float, float, float], str]]:
-    decimal = _DECIMAL.search(text) is not None
+    decimal = _HAS_DECIMAL.search(text) is not None
     for match in _LINK.finditer(text) if decimal else ():
         if (point := _decimal(match[1], match[2])) is not None:
             yield match.start(1), match.end(2), point, "map link"
-    for match in _SEXAGESIMAL.finditer(text) if "°" in text or "º" in text else ():
+    for match in _SEXAGESIMAL.finditer(text) if _HAS_DEGREES.search(text) else ():
         lat = _angle(match[1], match[2], match[3]) * (-1 if match["ns"] == "s" else 1)
         lon = _angle(match[5], match[6], match[7]) * (-1 if match["ew"] == "w" else 1)
         precise = match[3] is not None and match[7] is not None
@@ -67,7 +73,7 @@ def _all(text: str) -> Iterator[tuple[int, int, tuple[float, float, float], str]
                 (round(lat, 6), round(lon, 6), radius),
                 "degrees, minutes, seconds",
             )
-    for match in _MGRS.finditer(text) if _GRID.search(text) else ():
+    for match in _MGRS.finditer(text) if _HAS_GRID.search(text) else ():
         if (
             len(match[3]) == len(match[4])
             and (square := _grid("".join(match.groups()), len(match[3]))) is not None

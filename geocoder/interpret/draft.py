@@ -9,8 +9,6 @@ from geocoder.lexicon import Head, Role
 from geocoder.model import Evidence, Match, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from geocoder.index import Index
     from geocoder.normalize import Folded
     from geocoder.spellings import NameEntry
@@ -125,7 +123,7 @@ class Reading:
         folded: Folded,
         tokens: list[Token],
         index: Index,
-        rules: Collection[str],
+        rules: frozenset[str],
         *,
         query: bool = False,
     ) -> None:

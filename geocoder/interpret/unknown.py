@@ -22,15 +22,19 @@ _FACILITY_RANK = 80
 
 def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
     """Drafts for open generic nouns followed by a word that is neither a cue nor an ordinary word."""
-    covered = Spans((draft.start, draft.end) for draft in taken)
+    covered: Spans | None = None
     heads_used = {id(draft.token.head_token) for draft in taken if draft.token is not None}
     found = []
     tokens = reading.tokens
     for place, token in enumerate(tokens):
-        if token.names or id(token) in heads_used or covered.overlap(token.item.start, token.item.end):
+        if token.names or token.item.article or id(token) in heads_used:
             continue
         cue = token.cue(Role.HEAD)
-        if cue is None or cue.head is None or not cue.head.is_open or cue.number > 1 or token.item.article:
+        if cue is None or cue.head is None or not cue.head.is_open or cue.number > 1:
+            continue
+        if covered is None:
+            covered = Spans((draft.start, draft.end) for draft in taken)
+        if covered.overlap(token.item.start, token.item.end):
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         draft = (

@@ -9,13 +9,14 @@ import math
 import tomllib
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from geocoder.errors import RulesError
 from geocoder.model import Match
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from geocoder.interpret.draft import Draft
     from geocoder.resolve.score import Scored
@@ -65,17 +66,20 @@ def observe(draft: Draft, ranked: Sequence[Scored]) -> Observed:
 
 def confidence(observed: Observed) -> float:
     """Probability that the place is right, 0.02 to 0.99."""
-    model = load_confidence()
-    total = model["intercept"]
-    for name, value in zip(Observed._fields, observed, strict=True):
-        if value:
-            total += model[name] * value
+    intercept, coefficients = _model()
+    total = intercept + sum(map(mul, coefficients, observed))
     return min(_HIGHEST, max(_LOWEST, 1.0 / (1.0 + math.exp(-total))))
 
 
 @cache
-def load_confidence() -> Mapping[str, float]:
-    """Coefficients by name.
+def _model() -> tuple[float, tuple[float, ...]]:
+    intercept, *coefficients = load_confidence().values()
+    return intercept, tuple(coefficients)
+
+
+@cache
+def load_confidence() -> dict[str, float]:
+    """The intercept, then the coefficients in the order of the observations.
 
     Raises:
         RulesError: The file is malformed.

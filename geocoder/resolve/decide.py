@@ -37,7 +37,7 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     best = ranked[0]
     evidence = [*draft.evidence, *best.evidence]
     if draft.region is not None:
-        ranked = [each._replace(place=region_place(each.place, *draft.region)) for each in ranked]
+        ranked = [replace(each, place=region_place(each.place, *draft.region)) for each in ranked]
         return _located(
             reading, draft, Status.RESOLVED, ranked, evidence, confidence(observe(draft, ranked[:1]))
         )
@@ -98,7 +98,7 @@ def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -
     ranked = [scores[id(each)][0] for each in standing if scores.get(id(each))]
     share = weights["anaphor"]
     if ranked:
-        shared = [each._replace(score=each.score * share) for each in ranked]
+        shared = [replace(each, score=each.score * share) for each in ranked]
         return _located(
             reading, draft, Status.RESOLVED, shared, draft.evidence, confidence(observe(draft, ranked))
         )

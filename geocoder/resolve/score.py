@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
 from geocoder.resolve.weights import load_weights
+from geocoder.spellings import NameEntry
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.resolve.weights import Weights
-    from geocoder.spellings import NameEntry
 
 _PROMINENCE = {
     "country": 1.0,
@@ -26,7 +27,8 @@ _PROMINENCE_OTHER = 0.1
 """Which of several places of one name a bare name means first, 0 to 1."""
 
 
-class Scored(NamedTuple):
+@dataclass(eq=False, slots=True)
+class Scored:
     """A candidate place with its score and reasons.
 
     Attributes:

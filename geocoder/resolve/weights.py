@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from geocoder.errors import RulesError
 
-Weights = Mapping[str, float]
+Weights = dict[str, float]
 
 
 @cache
