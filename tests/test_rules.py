@@ -43,6 +43,7 @@ SHOWN_BY = {
     "parent-in-text": "حي الجورة في دير الزور",
     "frame": "في حمص، حي الحميدية",
     "near-others": "الكشمة والشعفة",
+    "between-rivals": "اشتباكات في الباغوز",
     "support": "في دير الزور، إلى القصور",
     "fuzzy-unsupported": "الكمامات",
 }

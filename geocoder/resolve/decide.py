@@ -50,29 +50,31 @@ def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> 
     if len(ranked) > 1 and ranked[1].score > best.score - weights["margin"]:
         status = Status.AMBIGUOUS
     mention = _located(reading, draft, status, ranked, evidence, confidence(observe(draft, ranked)))
-    return _cover_rivals(mention, ranked, weights) if mention.status is Status.AMBIGUOUS else mention
+    if mention.status is Status.AMBIGUOUS and "between-rivals" in reading.rules:
+        return _between_rivals(mention, ranked, weights)
+    return mention
 
 
-def _cover_rivals(mention: Mention, ranked: Sequence[Scored], weights: Weights) -> Mention:
-    """An ambiguous mention whose rivals are near (two parts of one village) has a radius that covers them."""
-    lat, lon, radius = mention.latitude, mention.longitude, mention.radius_m
-    if lat is None or lon is None or radius is None:
+def _between_rivals(mention: Mention, ranked: Sequence[Scored], weights: Weights) -> Mention:
+    """An ambiguous mention of places close to each other (two parts of one village) lies between them."""
+    lat, lon = mention.latitude, mention.longitude
+    if lat is None or lon is None:
         return mention
-    for rival in ranked[1:]:
-        place = rival.place
-        if (
-            rival.score <= ranked[0].score - weights["margin"]
-            or place.latitude is None
-            or place.longitude is None
-        ):
-            continue
-        apart, _ = span_between(lat, lon, place.latitude, place.longitude)
-        if apart <= _NEAR_RIVAL_M:
-            radius = max(radius, apart + (place.radius_m or 0.0))
-    if radius == mention.radius_m:
+    points = [
+        (place.latitude, place.longitude, place.radius_m or 0.0)
+        for place in (each.place for each in ranked if each.score > ranked[0].score - weights["margin"])
+        if place.latitude is not None
+        and place.longitude is not None
+        and span_between(lat, lon, place.latitude, place.longitude)[0] <= _NEAR_RIVAL_M
+    ]
+    if len(points) == 1:
         return mention
-    why = Evidence("ambiguous", "the radius covers places of this name close by")
-    return replace(mention, radius_m=round(radius), evidence=(*mention.evidence, why))
+    lat, lon = (round(sum(each[axis] for each in points) / len(points), 5) for axis in (0, 1))
+    radius = max(span_between(lat, lon, *point)[0] + own for *point, own in points)
+    why = Evidence("between-rivals", f"the middle of {len(points)} places of this name close by")
+    return replace(
+        mention, latitude=lat, longitude=lon, radius_m=round(radius), evidence=(*mention.evidence, why)
+    )
 
 
 _NEAR_RIVAL_M = 12_000.0
