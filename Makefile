@@ -42,7 +42,7 @@ bench:  ## the benchmarks
 
 bench-peers:  ## the comparison with other packages, which writes docs/performance.md (half an hour)
 	python3 -m venv $(PEERS)
-	$(PEERS)/bin/pip install --quiet --requirement benchmarks/peers/requirements.txt --editable '.[index]'
+	$(PEERS)/bin/pip install --quiet --requirement benchmarks/peers/requirements.txt '.[index]'
 	$(PEERS)/bin/python benchmarks/compare.py
 	$(PEERS)/bin/python benchmarks/report.py
 
