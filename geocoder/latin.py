@@ -24,6 +24,7 @@ _WORD = re.compile(r"[a-z](?<![\w@/.=&%][a-z])[a-z]+[0-9]*(?![\w@/:=%]|\.\w)")
 """A Latin word that is no part of a link, an address or a handle (the letter first: it is scanned for)."""
 
 _MAX_WORDS = 4
+_GAPS = frozenset((" ", "-"))
 _ARTICLES = frozenset(
     [
         "al",
@@ -167,7 +168,7 @@ def _longest(
     best: Item | None = None
     for count in range(1, min(_MAX_WORDS, len(words) - first) + 1):
         word_start, word_end, word = words[first + count - 1]
-        if count > 1 and folded.text[end:word_start] != " ":
+        if count > 1 and folded.text[end:word_start] not in _GAPS:
             break
         end = word_end
         if word in _ARTICLES:
