@@ -1,4 +1,4 @@
-"""Keep gazetteers: check, report, count, import, export, narrow positions and write folders."""
+"""Keep gazetteers: check, report, count, import, export, write folders, propose positions and radii."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geocoder.curation.from_geonames import import_geonames
 from geocoder.curation.from_lpf import import_lpf
 from geocoder.curation.intake import ImportReport, Problem
 from geocoder.curation.narrowing import Proposal, narrow, narrow_all
+from geocoder.curation.opinions import LeftOut, RadiusProposal, leave_one_out, propose_radii
 from geocoder.curation.report import report_page, write_report
 from geocoder.curation.stats import Count, Statistics, statistics
 from geocoder.curation.to_csv import csv_lines, export_csv
@@ -22,8 +23,10 @@ __all__ = [
     "Count",
     "Finding",
     "ImportReport",
+    "LeftOut",
     "Problem",
     "Proposal",
+    "RadiusProposal",
     "Severity",
     "Statistics",
     "csv_lines",
@@ -37,9 +40,11 @@ __all__ = [
     "import_geojson",
     "import_geonames",
     "import_lpf",
+    "leave_one_out",
     "lpf_lines",
     "narrow",
     "narrow_all",
+    "propose_radii",
     "report_page",
     "statistics",
     "validate",
