@@ -7,8 +7,9 @@
 3. The radius follows from the number of sources and from the *spread*, the distance from the point used
    to the farthest opinion, by the table ``RULES``; a town has no less than is usual for its kind.
 
-The numbers of the table are those that hold nine in ten opinions that were left out (`leave_one_out`):
-all that is known of an opinion is judged by the others, as a reader's own map will judge the gazetteer.
+What is added to the spread holds nine in ten opinions that were left out (`leave_one_out`): all that is
+known of an opinion is judged by the others, as a reader's own map will judge the gazetteer. The least
+radii leave room for the extent of a village besides, since what is reported in it happened anywhere in it.
 The README of the bundled gazetteer of Deir ez-Zor has the measurement.
 
 Like a narrowed position, a radius is a proposal for a curator; nothing changes when a gazetteer is loaded.
@@ -26,7 +27,7 @@ from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.model import Basis, Place
 
-RULES: Final = ((2_000.0, 0.0), (1_200.0, 600.0), (1_000.0, 500.0))
+RULES: Final = ((3_000.0, 0.0), (1_500.0, 600.0), (1_500.0, 500.0))
 """For one, two, and three or more sources: the least radius, and what is added to the spread, metres."""
 COARSE_RADIUS: Final = 3_000.0
 """Least radius of a single source that is given to whole minutes, metres: 1.2 km off by rounding alone."""

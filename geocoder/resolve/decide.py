@@ -63,7 +63,8 @@ def _between_rivals(mention: Mention, ranked: Sequence[Scored], weights: Weights
     points = [
         (place.latitude, place.longitude, place.radius_m or 0.0)
         for place in (each.place for each in ranked if each.score > ranked[0].score - weights["margin"])
-        if place.latitude is not None
+        if place.kind == ranked[0].place.kind
+        and place.latitude is not None
         and place.longitude is not None
         and span_between(lat, lon, place.latitude, place.longitude)[0] <= _NEAR_RIVAL_M
     ]
