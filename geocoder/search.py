@@ -179,10 +179,10 @@ def _similar(index: Index, query: str) -> Iterable[Location]:
 
 @lru_cache(maxsize=4)
 def _choices(index: Index, *, latin: bool) -> dict[str, tuple[Place, ...]]:
-    """Places by the folded form (Latin: the sound) of their names."""
+    """Places of the first gazetteer by the folded form (Latin: the sound) of their names."""
     found: dict[str, dict[str, Place]] = {}
     for place in index.places:
-        for name in place.names:
+        for name in place.names if place.gazetteer == index.primary else ():
             folded = fold(name.toponym)
             if folded and folded.isascii() == latin:
                 found.setdefault(phrase_sound(folded) if latin else folded, {})[place.id] = place

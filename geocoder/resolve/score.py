@@ -102,7 +102,9 @@ def _score(
     else:
         score += weights["rank"] * _PROMINENCE.get(place.kind, _PROMINENCE_OTHER)
     if entry.weak and not (fit == 1.0 and kind(place.kind).group == "admin"):
-        score += weights["weak"]  # Raqqa is the city first; with its noun, the province is as sure
+        score += (
+            weights["weak-query"] if reading.query else weights["weak"]
+        )  # Raqqa is the city first; with its noun, the province is as sure
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
     score += _surroundings(reading, draft, place, context, apposed, frame, evidence, is_inside=is_inside)
