@@ -30,6 +30,10 @@ _BROAD_KINDS = frozenset({"city", "town", "village", "district", "subdistrict", 
 _BROAD_FACTOR = 2.0
 """Around a settlement the same words reach further."""
 
+_TOWNS = frozenset({"city", "town"})
+_NEAR_TOWN_M = 4_500.0
+"""What "near" adds to a town: places that sources call near one lie up to 8 km from its middle."""
+
 _EDGE_SHARE = 0.6
 _REACH_LANDMARK_M = 2_500.0
 _REACH_BROAD_M = 8_000.0
@@ -75,6 +79,8 @@ def footprint_of(
         reach = _REACH_BROAD_M if broad else _REACH_LANDMARK_M
         return Shape(lat, lon, 0.0, own + reach, bearing=bearing, width=_WIDTH_DEGREES)
     added = _NEAR_M.get(relation, 0.0) * (_BROAD_FACTOR if broad else 1.0)
+    if relation == "near" and first.kind in _TOWNS:
+        added = _NEAR_TOWN_M
     return Shape(lat, lon, 0.0, own + added)
 
 
