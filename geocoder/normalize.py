@@ -38,6 +38,9 @@ from geocoder.letters import (
 _TRAILING = regex.compile(rf"[\p{{Mn}}{araby.TATWEEL}{araby.HAMZA}]+")
 """Deleted characters that belong to the word before them, unlike invisible controls."""
 
+_PLAIN = frozenset(("", " ", "\n", ".", "،", ",", ":", "؛", ")", "_"))
+"""What most often stands behind a name, and is none of them."""
+
 _TRIGGER_CLASS = f"[{DELETED}{RARE_CLASS}{BLANKS}{COMPATIBLE}{APOSTROPHES}&]"
 _TRIGGER = re.compile(_TRIGGER_CLASS)
 """One character class finds everything unusual; a regular expression engine scans it at memory speed,
@@ -120,6 +123,8 @@ class Folded:
         else:
             _, _, folded_end, original_end = edits[k]
             end = original_end if index - 1 < folded_end else original_end + index - folded_end
+        if self.original[end : end + 1] in _PLAIN:
+            return end
         trailing = _TRAILING.match(self.original, end)
         return trailing.end() if trailing else end
 

@@ -182,7 +182,7 @@ class Context:
     def is_near_others(self, place: Place) -> bool:
         """Whether another sure mention, smaller than a city, lies within about 15 km."""
         lat, lon = place.latitude, place.longitude
-        if lat is None or lon is None:
+        if lat is None or lon is None or not self._cells:
             return False
         row, column = int(lat // _NEAR_DEGREES), int(lon // _NEAR_DEGREES)
         return any(
