@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -90,6 +91,26 @@ def test_hard_texts_have_the_length_asked_for(generate: ModuleType):
     assert all(0.5 * 3000 <= len(text) <= 3001 for text in texts.values()), {
         k: len(t) for k, t in texts.items()
     }
+
+
+@pytest.mark.slow
+def test_hard_texts_cost_no_more_than_five_times_an_ordinary_one(generate: ModuleType):
+    names = generate.make_names(5000)
+    index = BulkIndex.build([(name, str(number)) for number, name in enumerate(names)])
+    characters = 600_000
+    ordinary = generate.make_corpus(names, characters=characters, documents=1, seed=81).texts[0]
+    texts = importlib.import_module("adversarial").make_texts(names, characters=characters, seed=82)
+
+    def cost(text: str) -> float:
+        seconds = []
+        for _ in range(3):
+            begin = time.process_time()
+            index.find([text])
+            seconds.append(time.process_time() - begin)
+        return min(seconds) / len(text)
+
+    base = cost(ordinary)
+    assert {kind: ratio for kind, text in texts.items() if (ratio := cost(text) / base) > 5} == {}
 
 
 @pytest.mark.slow
