@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geocoder.edits import edit_cost
 from geocoder.lexicon import ARTICLE, Role, split_article
 from geocoder.match import Item
-from geocoder.spans import Spans
+from geocoder.spans import Spans, occurrences
 
 if TYPE_CHECKING:
     from geocoder.index import Index
@@ -179,8 +179,8 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         return []
     exact = Spans((item.start, item.end) for item in items if item.entry.names)
     heads = {item.end for item in items if any(cue.role is Role.HEAD for cue in item.entry.cues)}
-    for word in suspects:
-        for start in _occurrences(words, word):
+    for word, starts in occurrences(words, suspects):
+        for start in starts:
             end = start + len(word)
             if exact.overlap(start, end):
                 continue
@@ -190,15 +190,6 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
             if item is not None:
                 found.append(item)
     return found
-
-
-def _occurrences(words: str, word: str) -> Iterator[int]:
-    start = words.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if words[end] == " " and (start == 0 or words[start - 1] == " "):
-            yield start
-        start = words.find(word, end)
 
 
 def _around(words: str, start: int) -> tuple[list[tuple[int, int, str]], int]:

@@ -77,6 +77,21 @@ class Index:
             found.setdefault(place.kind, []).append(place)
         return {kind: tuple(places) for kind, places in found.items()}
 
+    @cached_property
+    def _within(self) -> dict[frozenset[str], tuple[dict[str, list[Place]], ...]]:
+        return {}
+
+    def within(self, kinds: frozenset[str]) -> tuple[dict[str, list[Place]], ...]:
+        """Places of some kinds by the area right above them, and by the area above that."""
+        known = self._within.get(kinds)
+        if known is None:
+            known = ({}, {})
+            for place in (each for kind in sorted(kinds) for each in self.by_kind.get(kind, ())):
+                for areas, above in zip(known, place.ancestor_ids, strict=False):
+                    areas.setdefault(above, []).append(place)
+            self._within[kinds] = known
+        return known
+
 
 def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
     """Index the names of places together with the cues of a lexicon."""

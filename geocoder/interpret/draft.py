@@ -124,6 +124,16 @@ class Reading:
         """Number of the token that ends at an offset."""
         return {token.item.end: place for place, token in enumerate(self.tokens)}
 
+    @cached_property
+    def measures(self) -> tuple[list[int], list[Token]]:
+        """Units and compass words, and where each ends: distances are measured with them."""
+        tokens = [
+            token
+            for token in self.tokens
+            if token.cue(Role.UNIT) is not None or token.cue(Role.DIRECTION) is not None
+        ]
+        return [token.item.end for token in tokens], tokens
+
 
 def draft_names(reading: Reading) -> list[Draft]:
     """One draft for every token that may be a name, joined with its generic noun."""
