@@ -10,8 +10,7 @@ from pathlib import Path
 from sys import intern
 from typing import Final
 
-import orjson
-
+from geocoder.collection import load_collection
 from geocoder.errors import GazetteerError
 from geocoder.model import Basis, NameKind, PlaceName, Source
 from geocoder.tables import (
@@ -236,9 +235,7 @@ def _read_footprints(folder: Folder, report: Report) -> None:
     path = folder.about.path / FOOTPRINTS
     if not path.exists():
         return
-    features = _load_json(path).get("features")
-    if not isinstance(features, list):
-        raise GazetteerError('no list "features"; write a GeoJSON FeatureCollection', file=str(path))
+    _, features = load_collection(path, most=MAX_FOOTPRINTS, remedy="simplify the geometries")
     for number, feature in enumerate(features, 1):
         fault = _feature_fault(feature, folder.footprints)
         if fault:
@@ -254,22 +251,6 @@ def _feature_fault(feature: object, earlier: Mapping[str, Feature]) -> str:
     place_id = feature["id"]
     fault = "is given twice" if place_id in earlier else geometry_fault(feature.get("geometry"))
     return fault and f"({shorten(place_id)}) {fault}"
-
-
-def _load_json(path: Path) -> dict[str, object]:
-    try:
-        if path.stat().st_size > MAX_FOOTPRINTS:
-            message = f"larger than {MAX_FOOTPRINTS >> 20} MiB; simplify the geometries"
-            raise GazetteerError(message, file=str(path))
-        loaded = orjson.loads(path.read_bytes())
-    except OSError as error:
-        raise GazetteerError(f"the file cannot be read ({error.strerror})", file=str(path)) from error
-    except orjson.JSONDecodeError as error:
-        message = f"not valid JSON ({error}); write a GeoJSON FeatureCollection"
-        raise GazetteerError(message, file=str(path)) from error
-    if not isinstance(loaded, dict):
-        raise GazetteerError("no JSON object; write a GeoJSON FeatureCollection", file=str(path))
-    return loaded
 
 
 def geometry_fault(geometry: object) -> str:

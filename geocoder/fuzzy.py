@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geocoder.edits import edit_cost
 from geocoder.lexicon import ARTICLE, Role, split_article
 from geocoder.match import Item
-from geocoder.spans import Spans
+from geocoder.spans import Spans, occurrences
 
 if TYPE_CHECKING:
     from geocoder.index import Index
@@ -101,9 +101,9 @@ class FuzzyNames:
         return known
 
     def suspects(self, words: str) -> list[str]:
-        """Which words of a text may be misspelt names, each once, in the order of the text."""
+        """Which words of a text may be misspelt names, each once, in the order of the alphabet."""
         unsettled = set(words.split()).difference(self._innocent)
-        return sorted(filter(self.guesses, unsettled), key=words.find)
+        return sorted(filter(self.guesses, unsettled))
 
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
@@ -183,8 +183,8 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         for item in items
         if item.entry.cues and any(cue.role is Role.HEAD for cue in item.entry.cues)
     }
-    for word in suspects:
-        for start in _occurrences(words, word):
+    for word, starts in occurrences(words, suspects):
+        for start in starts:
             end = start + len(word)
             if exact.overlap(start, end):
                 continue
@@ -194,15 +194,6 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
             if item is not None:
                 found.append(item)
     return found
-
-
-def _occurrences(words: str, word: str) -> Iterator[int]:
-    start = words.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if words[end] == " " and (start == 0 or words[start - 1] == " "):
-            yield start
-        start = words.find(word, end)
 
 
 def _around(words: str, start: int) -> tuple[list[tuple[int, int, str]], int]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree as ET
@@ -12,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from rapidfuzz.distance import OSA
 
+from geocoder import Geocoder
 from geocoder.bulk import BulkIndex
 from geocoder.normalize import fold
 
@@ -90,6 +93,47 @@ def test_hard_texts_have_the_length_asked_for(generate: ModuleType):
     assert all(0.5 * 3000 <= len(text) <= 3001 for text in texts.values()), {
         k: len(t) for k, t in texts.items()
     }
+
+
+def cost(call: Callable[[], object]) -> float:
+    """Processor seconds of a call, the best of three."""
+    seconds = []
+    for _ in range(3):
+        begin = time.process_time()
+        call()
+        seconds.append(time.process_time() - begin)
+    return min(seconds)
+
+
+@pytest.mark.slow
+def test_hard_texts_cost_the_core_no_more_than_five_times_an_ordinary_one(generate: ModuleType):
+    names = generate.make_names(5000)
+    index = BulkIndex.build([(name, str(number)) for number, name in enumerate(names)])
+    characters = 600_000
+    ordinary = generate.make_corpus(names, characters=characters, documents=1, seed=81).texts[0]
+    texts = importlib.import_module("adversarial").make_texts(names, characters=characters, seed=82)
+    base = cost(lambda: index.find([ordinary]))
+    ratios = {kind: cost(partial(index.find, [text])) / base for kind, text in texts.items()}
+    assert {kind: ratio for kind, ratio in ratios.items() if ratio > 5} == {}
+
+
+@pytest.mark.slow
+def test_hard_texts_cost_the_geoparser_no_more_than_five_times_an_ordinary_one():
+    """Or, where a text names more places than an ordinary one, five times as much for so many mentions."""
+    geocoder = Geocoder()
+    characters = 200_000
+    names = [name.toponym for place in geocoder.gazetteer for name in place.names if name.lang == "ar"]
+    posts = importlib.import_module("whole").make_posts(characters // 1000, seed=5, about_places=0.25)
+    ordinary = "\n".join(posts)
+    base, usual = cost(lambda: geocoder.geoparse(ordinary)), len(geocoder.geoparse(ordinary).mentions)
+    texts = importlib.import_module("adversarial").make_texts(names, characters=characters, seed=82)
+    ratios = {
+        kind: cost(partial(geocoder.geoparse, text))
+        / base
+        / max(1, len(geocoder.geoparse(text).mentions) / usual)
+        for kind, text in texts.items()
+    }
+    assert {kind: ratio for kind, ratio in ratios.items() if ratio > 5} == {}
 
 
 @pytest.mark.slow

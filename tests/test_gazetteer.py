@@ -421,7 +421,7 @@ def test_line_at_the_limit_is_read_wherever_a_chunk_ends(folder: Path):
     [
         ("{", "not valid JSON"),
         ("[" * 100_000, "not valid JSON"),
-        ("[]", "no JSON object"),
+        ("[]", "no list"),
         ("{}", 'no list "features"'),
         ('{"features": [{"geometry": null}]}', "feature 1 has no id"),
         ('{"features": [{"id": "joura", "geometry": null}]}', "has no geometry"),

@@ -11,7 +11,7 @@ from string import digits
 import numpy as np
 from pyarabic import araby
 
-from geocoder.bulk.arrays import Bytes, Flags, Words32
+from geocoder.bulk.arrays import Bytes, Flags, Indices, Words32
 from geocoder.normalize import normalize
 
 MARK = 0
@@ -21,7 +21,7 @@ TATWEEL = 1
 CONTROL = 2
 """Vanishes; belongs to no word (zero-width and bidi characters)."""
 IRREGULAR = 3
-"""Folds by its neighbours or to several letters: its text goes through the normalizer itself."""
+"""Folds by its neighbours or to several letters: :mod:`geocoder.bulk.unfold` and the normalizer see to it."""
 BLANK = 4
 """A run of these is one separator."""
 BREAK = 5
@@ -52,10 +52,15 @@ class Folding:
     Attributes:
         letter: The folded code point.
         kind: One of the constants of this module; ``FIRST_LETTER`` for any letter or digit.
+        ligatures: Where the letters of each code point begin in ``parts``, and one more at the end; those
+            that are ``IRREGULAR`` for no more than having several letters have some.
+        parts: The folded letters of ligatures.
     """
 
     letter: Words32
     kind: Bytes
+    ligatures: Indices
+    parts: Words32
 
 
 @cache
@@ -66,10 +71,14 @@ def folding() -> Folding:
     letter = np.arange(_PLANES, dtype=np.uint32)
     kind = np.full(_PLANES, BREAK, dtype=np.uint8)
     alone = _each("{}", chars)
+    ligatures: dict[int, str] = {}
     contexts = zip(alone, _each("a{}b", chars), _each("a{}", chars), strict=True)
     for code, ((folded, words), (inside, _), (behind, _)) in enumerate(contexts):
-        if len(folded) > 1 or inside != f"a{folded}b" or behind.rstrip() != f"a{folded}".rstrip():
+        if inside != f"a{folded}b" or behind.rstrip() != f"a{folded}".rstrip():
             kind[code] = IRREGULAR
+        elif len(folded) > 1:
+            kind[code] = IRREGULAR
+            ligatures[code] = folded
         elif not folded:
             kind[code] = _vanishing(chars[code])
         else:
@@ -83,7 +92,14 @@ def folding() -> Folding:
     # What lies beyond the planes that are asked for: ideographs, which may be words or not.
     beyond = normalize(chr(_BEYOND)).words
     kind[_PLANES - 1] = FIRST_LETTER if beyond.strip() else BREAK
-    return Folding(letter, kind)
+    first = np.zeros(_PLANES + 1, dtype=np.int64)
+    parts: list[int] = []
+    for code, folded in ligatures.items():
+        points = [ord(char) for char in folded]
+        if (kind[points] != IRREGULAR).all():
+            first[code + 1] = len(points)
+            parts += points
+    return Folding(letter, kind, np.cumsum(first), np.array(parts, dtype=np.uint32))
 
 
 def _each(pattern: str, chars: list[str]) -> Iterator[tuple[str, str]]:

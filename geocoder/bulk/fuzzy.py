@@ -14,6 +14,8 @@ from geocoder.bulk.letters import joined, one_edit_apart, without_each_letter
 from geocoder.bulk.misspelt import (
     LONGEST_NAME,
     MANY,
+    ON_THE_WAY,
+    SHORTEST_ALONE,
     Misspelt,
     begin_context,
     extend_context,
@@ -69,6 +71,36 @@ class _Places:
         )
 
 
+@dataclass(slots=True)
+class _Group:
+    """Odd words that all have as many words of a name before and behind them; as in :class:`_Places`."""
+
+    reading: Indices
+    odd: Indices
+    context: Words64
+    before: int
+    behind: int
+
+    def take(self, which: Indices) -> _Group:
+        """Some of them."""
+        return _Group(self.reading[which], self.odd[which], self.context[which], self.before, self.behind)
+
+    def places(self) -> _Places:
+        """The same, with numbers of their own."""
+        count = len(self.odd)
+        before, behind = np.full(count, self.before), np.full(count, self.behind)
+        return _Places(self.reading, before, self.odd, behind, self.context)
+
+    def held(self, tables: Misspelt, sound: Flags) -> tuple[tuple[_Places, Indices], _Group]:
+        """Those in contexts of names, with a name or ``MANY``; and those on the way to such contexts."""
+        owner, name = tables.contexts.find(self.context)
+        here = name != ON_THE_WAY
+        passing = self.take(owner[~here])
+        if self.before + self.behind < _WITNESSES:
+            here &= ~sound[self.odd[owner]]
+        return (self.take(owner[here]).places(), name[here]), passing
+
+
 def find_misspelt(
     block: Block, reading: Reading, names: Names, tables: Misspelt, *, odd: Flags, sound: Flags
 ) -> Hits:
@@ -85,57 +117,58 @@ def find_misspelt(
     Returns:
         The names; a place where two names are equally near has none.
     """
-    places = _Places.concatenate(list(_contexts(block, reading, odd)))
-    places = places.take(np.flatnonzero(~sound[places.odd] | (places.before + places.behind >= _WITNESSES)))
-    alone = (places.before == 0) & (places.behind == 0)
-    surrounded = np.flatnonzero(~alone)
-    owner, name = tables.contexts.find(places.context[surrounded])
-    owner = surrounded[owner]
-    many = name == MANY
-    spelled = places.take(np.concatenate((np.flatnonzero(alone), owner[many])))
-    keys, lengths = _odd_letters(block, reading, spelled)
-    which, spellings = without_each_letter(keys, lengths)
+    parts = list(_contexts(block, reading, tables, odd=odd, sound=sound))
+    places = _Places.concatenate([part for part, _ in parts])
+    name = np.concatenate([names_of for _, names_of in parts])
+    few, many = np.flatnonzero(name != MANY), np.flatnonzero(name == MANY)
+    spelled = places.take(many)
+    which, spellings = without_each_letter(*_odd_letters(block, reading, spelled))
     row, spelled_name = tables.spellings.find(spelling_hash(spelled.context[which], spellings))
-    candidates = _Places.concatenate([places.take(owner[~many]), spelled.take(which[row])])
+    candidates = _Places.concatenate([places.take(few), spelled.take(which[row])])
     return _unambiguous(
-        _compare(block, reading, candidates, np.concatenate((name[~many], spelled_name)), names)
+        _compare(block, reading, candidates, np.concatenate((name[few], spelled_name)), names)
     )
 
 
-def _contexts(block: Block, reading: Reading, odd: Flags) -> Iterator[_Places]:
-    """Odd words that begin a name, then those that stand behind known words."""
+def _contexts(
+    block: Block, reading: Reading, tables: Misspelt, *, odd: Flags, sound: Flags
+) -> Iterator[tuple[_Places, Indices]]:
+    """Odd words in contexts that names leave, each with a name of its context or ``MANY``.
+
+    First those that stand alone, then those that begin a name, then those behind known words.
+    """
     fronts = reading.readings
     front = np.flatnonzero(odd[fronts.word])
     word = fronts.word[front]
-    yield from _extend(block, reading, _places(front, 0, word, np.full(len(front), -1)))
+    group = _Group(front, word, begin_context(np.full(len(front), -1)), 0, 0)
+    letters = block.lengths[word] - fronts.cut[front] + fronts.assimilated[front]
+    alone = group.take(np.flatnonzero(~sound[word] & (letters >= SHORTEST_ALONE)))
+    yield alone.places(), np.full(len(alone.odd), MANY)
+    yield from _extend(block, reading, tables, sound, group)
     for path in reading.paths[: LONGEST_NAME - 1]:
         word = fronts.word[path.reading] + path.depth
         inside = np.flatnonzero(word < len(odd))
         inside = inside[odd[word[inside]] & block.joined[word[inside]]]
-        yield from _extend(
-            block, reading, _places(path.reading[inside], path.depth, word[inside], path.node[inside])
-        )
+        context = begin_context(path.node[inside])
+        group = _Group(path.reading[inside], word[inside], context, path.depth, 0)
+        yield group.held(tables, sound)[0]
+        yield from _extend(block, reading, tables, sound, group)
 
 
-def _places(reading: Indices, before: int, odd: Indices, node: Indices) -> _Places:
-    count = len(reading)
-    return _Places(reading, np.full(count, before), odd, np.zeros(count, dtype=np.int64), begin_context(node))
-
-
-def _extend(block: Block, reading: Reading, places: _Places) -> Iterator[_Places]:
-    """The places, and the same with more and more known words behind."""
-    yield places
-    while len(places.odd):
-        follower = places.odd + places.behind + 1
-        inside = np.flatnonzero(
-            (follower < len(block.starts)) & (places.before + places.behind + 2 <= LONGEST_NAME)
-        )
+def _extend(
+    block: Block, reading: Reading, tables: Misspelt, sound: Flags, group: _Group
+) -> Iterator[tuple[_Places, Indices]]:
+    """The group with more and more known words behind, as long as names have more."""
+    while len(group.odd) and group.before + group.behind + 2 <= LONGEST_NAME:
+        follower = group.odd + group.behind + 1
+        inside = np.flatnonzero(follower < len(block.starts))
         follower = follower[inside]
-        known = block.joined[follower] & (reading.word_of[follower] >= 0)
-        places = places.take(inside[known])
-        places.behind = places.behind + 1
-        places.context = extend_context(places.context, reading.word_of[follower[known]])
-        yield places
+        known = np.flatnonzero(block.joined[follower] & (reading.word_of[follower] >= 0))
+        group = group.take(inside[known])
+        group.behind += 1
+        group.context = extend_context(group.context, reading.word_of[follower[known]])
+        held, group = group.held(tables, sound)
+        yield held
 
 
 def _odd_letters(block: Block, reading: Reading, places: _Places) -> tuple[Keys, Indices]:

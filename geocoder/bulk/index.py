@@ -28,6 +28,9 @@ from geocoder.normalize import fold
 
 _GATE = Gate()
 
+_LAYOUT = 2
+"""To be raised when the tables come to mean something else: an index is then built again."""
+
 _NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -203,8 +206,8 @@ class BulkIndex:
 
 
 def _maker() -> str:
-    """What code an index depends on: the version of the library, and how its normalizer folds."""
-    return f"version {__version__}, normalizer {fingerprint()}"
+    """What code an index depends on: the library's version, its tables, and how its normalizer folds."""
+    return f"version {__version__}, layout {_LAYOUT}, normalizer {fingerprint()}"
 
 
 @cache

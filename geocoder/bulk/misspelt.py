@@ -23,6 +23,9 @@ FEW = 4
 MANY = 0xFFFFFFFF
 """Stands in the contexts' table for more names than ``FEW``."""
 
+ON_THE_WAY = MANY - 1
+"""Stands there for a context that a name has more words behind: reading on from it may lead somewhere."""
+
 LONGEST_NAME = 6
 """Words of a name beyond which a misspelling is not looked for."""
 
@@ -32,7 +35,12 @@ LEAST_ALONE = 8
 JOINED_LETTERS = 7
 """Letters of two words that may be written as one; shorter ones collide with words."""
 
+SHORTEST_ALONE = min(LEAST_ALONE - 1, JOINED_LETTERS)
+"""Letters of a word that may be a misspelt name of one word, or one of two written as one."""
+
 _ROOT = np.uint64(0)
+
+_NOTHING = np.zeros(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Misspelt:
     """The tables.
 
     Attributes:
-        contexts: Names by context, or ``MANY``.
+        contexts: Names by context, or ``MANY``; and ``ON_THE_WAY``.
         spellings: Names by context and spelling of the missing word with a letter taken out.
         ordinary: Words that are never taken for misspelt names.
         gate: What names the tables hold.
@@ -105,11 +113,11 @@ def build_misspelt(names: Names, ordinary: PairTable, gate: Gate) -> Misspelt:
     many = _group_sizes(context) > FEW
     many |= context == alone
     crowded = np.unique(context[many])
+    on_the_way = np.unique(np.concatenate((single.on_the_way, double.on_the_way)))
+    marks = np.repeat([MANY, ON_THE_WAY], [len(crowded), len(on_the_way)])
     contexts = Rows.of(
-        np.concatenate((context[~many], crowded)),
-        np.concatenate(
-            (np.concatenate((single.name, double.name))[~many], np.full(len(crowded), MANY))
-        ).astype(np.uint32),
+        np.concatenate((context[~many], crowded, on_the_way)),
+        np.concatenate((np.concatenate((single.name, double.name))[~many], marks)).astype(np.uint32),
     )
     single, double = single.take(many[: len(single.name)]), double.take(many[len(single.name) :])
     owner, keys = without_each_letter(single.keys, single.lengths)
@@ -141,17 +149,22 @@ def _eligible(names: Names) -> Flags:
 
 @dataclass(slots=True)
 class _Gaps:
-    """Names with a word, or two neighbours written as one, taken out: what is left, and what is missing."""
+    """Names with a word, or two neighbours written as one, taken out: what is left, and what is missing.
+
+    ``on_the_way`` are the contexts of the first words behind, where more follow.
+    """
 
     context: Words64
     name: Indices
     keys: Keys
     lengths: Indices
+    on_the_way: Words64
 
     def take(self, which: Flags) -> _Gaps:
-        """Some of them."""
+        """Some of them, with all that is on the way."""
         places = np.flatnonzero(which)
-        return _Gaps(self.context[places], self.name[places], self.keys.take(places), self.lengths[places])
+        keys = self.keys.take(places)
+        return _Gaps(self.context[places], self.name[places], keys, self.lengths[places], self.on_the_way)
 
 
 def _gaps(names: Names, *, span: int) -> _Gaps:
@@ -160,13 +173,16 @@ def _gaps(names: Names, *, span: int) -> _Gaps:
     counts = names.first_word[name + 1].astype(np.int64) - first
     node = np.full(len(name), -1, dtype=np.int64)
     parts: list[_Gaps] = []
+    on_the_way: list[Words64] = []
     for place in range(LONGEST_NAME - span + 1):
         here = np.flatnonzero(counts >= place + span)
         context = begin_context(node[here])
         for behind in range(place + span, LONGEST_NAME):
             more = np.flatnonzero(counts[here] > behind)
             context[more] = extend_context(context[more], _word(names, first[here[more]] + behind))
-        parts.append(_Gaps(context, name[here], *_missing(names, first[here] + place, span)))
+            on_the_way.append(context[counts[here] > behind + 1])
+        keys, lengths = _missing(names, first[here] + place, span)
+        parts.append(_Gaps(context, name[here], keys, lengths, _NOTHING))
         node[here] = _follow(names, node[here], _word(names, first[here] + place))
     lengths = np.concatenate([part.lengths for part in parts])
     gaps = _Gaps(
@@ -177,6 +193,7 @@ def _gaps(names: Names, *, span: int) -> _Gaps:
             np.concatenate([part.keys.second for part in parts]),
         ),
         lengths,
+        np.unique(np.concatenate(on_the_way)),
     )
     return gaps.take(lengths <= PACKED)
 

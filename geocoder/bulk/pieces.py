@@ -21,10 +21,14 @@ AHEAD = 1 << 14
 """Characters that are read beyond a batch, so that a name across its end is seen whole."""
 
 _LETTER = rf"[^\W_{araby.TATWEEL}]"
-_SENTENCE_END = re.compile(rf"{_LETTER}[.:!?\u060c\u061b\u061f][ \n](?={_LETTER})")
-"""Where a text can be cut: no name, and nothing that is folded as one, crosses a point and a blank."""
+_STOP = r"[.:!?\u060c\u061b\u061f]"
+_SENTENCE_END = re.compile(rf"{_STOP}(?<={_LETTER}{_STOP})[ \n](?={_LETTER})")
+"""Where a text can be cut: no name, and nothing that is folded as one, crosses a point and a blank.
 
-_BLANK = re.compile(rf"{_LETTER} (?={_LETTER})")
+It begins with what is rare, which is looked for ten times as fast as a letter.
+"""
+
+_BLANK = re.compile(rf" (?<={_LETTER} )(?={_LETTER})")
 """Where a text can be cut as far as its folding goes, though a name may cross."""
 
 

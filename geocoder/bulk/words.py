@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from geocoder.bulk.alphabet import (
-    BLANK,
     BREAK,
     CONTROL,
     FOREIGN,
@@ -16,7 +15,8 @@ from geocoder.bulk.alphabet import (
     TATWEEL,
     Alphabet,
 )
-from geocoder.bulk.arrays import Bytes, Flags, Indices, Words64
+from geocoder.bulk.arrays import Bytes, Flags, Indices, Words32, Words64
+from geocoder.bulk.unfold import irregular, open_ligatures, unfold
 from geocoder.normalize import Folded, normalize
 
 PACKED = 16
@@ -28,8 +28,6 @@ LONGEST = 64
 _PADDING = np.full(LONGEST + PACKED, BREAK, dtype=np.uint8)
 _BETWEEN = "\n\n"
 """Between two documents: two breaks, which no name crosses."""
-
-_LONGEST_FILLER = 3
 
 _FILLS = 8
 _LOW_MASK = np.array([(1 << 8 * min(n, 8)) - 1 for n in range(PACKED + 1)], dtype=np.uint64)
@@ -118,13 +116,15 @@ class _Offsets:
         kinds: Code of each character of the joined text, padded at the end.
         gone: Offsets in the joined text of the characters that vanished.
         folded: The documents as the normalizer gave them, when their text is folded already.
+        origin: Offset in the joined text of each offset of ``kinds``, when ligatures were opened.
     """
 
     numbers: Indices
     first: Indices
     kinds: Bytes
     gone: Indices
-    folded: Sequence[Folded] | None
+    folded: Sequence[Folded] | None = None
+    origin: Indices | None = None
 
     def original(self, starts: Indices, ends: Indices) -> tuple[Indices, Indices, Indices]:
         before = self.gone - np.arange(len(self.gone))
@@ -132,6 +132,8 @@ class _Offsets:
         last = ends - 1
         ends = last + np.searchsorted(before, last, side="right") + 1
         self._take_marks(ends)
+        if self.origin is not None:
+            starts, ends = self.origin[starts], self.origin[ends - 1] + 1
         place = np.searchsorted(self.first, starts, side="right") - 1
         starts -= self.first[place]
         ends -= self.first[place]
@@ -165,15 +167,21 @@ def cut(texts: Sequence[str], alphabet: Alphabet) -> list[Block]:
 
 
 def _cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Block]:
-    kinds = _encode(texts, alphabet)
+    points = _points(texts)
+    kinds = np.concatenate((alphabet.codes_of(points), _PADDING))
     first = _first_offsets(texts)
     codes, gone = _drop(kinds)
-    odd = _irregular(kinds, gone)
+    odd = irregular(kinds, gone)
     if not len(odd):
-        return [_block(codes, _Offsets(numbers, first, kinds, gone, None))]
-    irregular = np.zeros(len(texts), dtype=np.bool_)
-    irregular[np.searchsorted(first, odd, side="right") - 1] = True
-    regular, slow = np.flatnonzero(~irregular), np.flatnonzero(irregular)
+        return [_block(codes, _Offsets(numbers, first, kinds, gone))]
+    odd = unfold(kinds, points, odd)
+    if not len(odd):
+        kinds, origin = open_ligatures(kinds, points, alphabet)
+        codes, gone = _drop(kinds)
+        return [_block(codes, _Offsets(numbers, first, kinds, gone, origin=origin))]
+    strange = np.zeros(len(texts), dtype=np.bool_)
+    strange[np.searchsorted(first, odd, side="right") - 1] = True
+    regular, slow = np.flatnonzero(~strange), np.flatnonzero(strange)
     folded = [normalize(texts[place]) for place in slow.tolist()]
     blocks = [_cut_folded(folded, numbers[slow], alphabet)]
     if len(regular):
@@ -183,10 +191,10 @@ def _cut(texts: Sequence[str], numbers: Indices, alphabet: Alphabet) -> list[Blo
 
 def _cut_folded(folded: Sequence[Folded], numbers: Indices, alphabet: Alphabet) -> Block:
     texts = [document.text for document in folded]
-    kinds = _encode(texts, alphabet)
+    kinds = np.concatenate((alphabet.codes_of(_points(texts)), _PADDING))
     kinds[kinds == IRREGULAR] = BREAK
     codes, gone = _drop(kinds)
-    return _block(codes, _Offsets(numbers, _first_offsets(texts), kinds, gone, folded))
+    return _block(codes, _Offsets(numbers, _first_offsets(texts), kinds, gone, folded=folded))
 
 
 def _first_offsets(texts: Sequence[str]) -> Indices:
@@ -195,32 +203,15 @@ def _first_offsets(texts: Sequence[str]) -> Indices:
     return np.cumsum(lengths) - lengths
 
 
-def _encode(texts: Sequence[str], alphabet: Alphabet) -> Bytes:
+def _points(texts: Sequence[str]) -> Words32:
     joined = _BETWEEN.join(texts) + _BETWEEN
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    return np.concatenate((alphabet.codes_of(points), _PADDING))
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def _drop(kinds: Bytes) -> tuple[Bytes, Indices]:
     """The characters that stay, and where the others stood."""
     gone = np.flatnonzero(kinds <= CONTROL)
     return (kinds[kinds > CONTROL] if len(gone) else kinds), gone
-
-
-def _irregular(kinds: Bytes, gone: Indices) -> Indices:
-    """Offsets in the joined text of what does not fold letter by letter."""
-    odd = [np.flatnonzero(kinds == IRREGULAR)]
-    tatweel = gone[kinds[gone] == TATWEEL]
-    # A filler (``قـ.ـصف``): one to three separators between two tatweels.
-    for distance in range(1, _LONGEST_FILLER + 1):
-        tatweel = tatweel[_separates(kinds[tatweel + distance])]
-        odd.append(tatweel[kinds[tatweel + distance + 1] == TATWEEL])
-    return np.concatenate(odd)
-
-
-def _separates(kinds: Bytes) -> Flags:
-    separates: Flags = (kinds == BLANK) | (kinds == BREAK)
-    return separates
 
 
 def _block(codes: Bytes, offsets: _Offsets) -> Block:

@@ -9,8 +9,9 @@ from typing import Final
 import shapely
 from shapely.geometry import shape
 
+from geocoder.collection import load_collection
 from geocoder.curation.intake import ImportReport, Intake, foreign_source, refuse_existing
-from geocoder.curation.place_json import Json, load_collection, read_claims, read_collection, read_place, text
+from geocoder.curation.place_json import Json, read_claims, read_collection, read_place, text
 from geocoder.curation.plane import Plane
 from geocoder.folder import geometry_fault
 from geocoder.kinds import FALLBACK, kind

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from geocoder.collection import load_collection
 from geocoder.curation.from_geojson import take_in
 from geocoder.curation.intake import ImportReport, Intake, foreign_source, refuse_existing
-from geocoder.curation.place_json import Json, load_collection, read_collection, text
+from geocoder.curation.place_json import Json, read_collection, text
 from geocoder.kinds import kinds
 from geocoder.tables import PLACES
 

@@ -15,7 +15,6 @@ import orjson
 from geocoder.assemble import MAX_RADIUS
 from geocoder.curation.cleaning import clean_name, clean_text, language_of, position
 from geocoder.curation.intake import Intake
-from geocoder.errors import GazetteerError
 from geocoder.folder import About
 from geocoder.gazetteer import Gazetteer
 from geocoder.kinds import FALLBACK, kind, kinds
@@ -32,8 +31,6 @@ from geocoder.model import (
 from geocoder.tables import shorten
 
 Json = dict[str, object]
-MAX_BYTES: Final = 256 << 20
-"""Largest JSON file that is read; parsing needs several times as much memory."""
 
 _NAME_KINDS: Final = {each.value: each for each in NameKind}
 _POINT_BASES: Final = {each.value: each for each in Basis if each is not Basis.UNKNOWN}
@@ -129,28 +126,6 @@ def collection_lines(
         yield separator + orjson.dumps(feature(place, gazetteer)).decode()
         separator = ",\n"
     yield "\n]}\n"
-
-
-def load_collection(path: Path) -> tuple[Json, list[object]]:
-    """Read a FeatureCollection: its members, and its features.
-
-    Raises:
-        GazetteerError: The file cannot be read, is too large or is no FeatureCollection.
-    """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            message = f"larger than {MAX_BYTES >> 20} MiB; split the file"
-            raise GazetteerError(message, file=str(path))
-        loaded = orjson.loads(path.read_bytes())
-    except OSError as error:
-        raise GazetteerError(f"the file cannot be read ({error.strerror})", file=str(path)) from error
-    except orjson.JSONDecodeError as error:
-        message = f"not valid JSON ({error}); write a GeoJSON FeatureCollection"
-        raise GazetteerError(message, file=str(path)) from error
-    features = loaded.get("features") if isinstance(loaded, dict) else None
-    if not isinstance(features, list):
-        raise GazetteerError('no list "features"; write a GeoJSON FeatureCollection', file=str(path))
-    return loaded, features
 
 
 def read_collection(intake: Intake, members: Mapping[str, object], folder: Path) -> None:

@@ -38,6 +38,7 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     starts = [draft.start for draft in drafts]
     gone: set[int] = set()
     found: list[Draft] = []
+    fits = _Fits(reading)
     for place, token in enumerate(reading.tokens):
         if id(token) in joined or (token.names and not _yields(by_token.get(id(token)))):
             continue
@@ -57,7 +58,7 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             continue
         before = bisect_left(starts, token.item.start)
         recent = [each for each in drafts[max(0, before - _MEMORY) : before] if id(each) not in gone]
-        draft = _refer(reading, token, head, max(cue.number, 1), recent)
+        draft = _refer(reading, token, head, max(cue.number, 1), recent, fits)
         if draft is not None:
             if token.names:
                 gone.add(id(by_token[id(token)]))
@@ -101,10 +102,12 @@ def _is_described(reading: Reading, token: Token, place: int, head: Head) -> boo
     return head.name not in _SETTLED and len(word) > 4 and word.endswith(("ي", "يه"))
 
 
-def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> Draft | None:
+def _refer(
+    reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft], fits: _Fits
+) -> Draft | None:
     start = token.item.start
     earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
-    best = _antecedents(reading, head, earlier, first=number == 1)
+    best = _antecedents(fits, head, earlier, first=number == 1)
     if number > 1:
         best = [each for each in best if number == 2 or each.list_head is not None]
         best = _distinct(best, number)
@@ -128,31 +131,57 @@ def _refer(reading: Reading, token: Token, head: Head, number: int, drafts: list
     return draft
 
 
-def _antecedents(reading: Reading, head: Head, earlier: list[Draft], *, first: bool) -> list[Draft]:
+class _Fits:
+    """How well earlier mentions fit a noun: judged once, however often a text refers back."""
+
+    __slots__ = ("_anchors", "_known", "_reading")
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._known: dict[tuple[int, str], float] = {}
+        self._anchors: dict[int, bool] = {}
+
+    def fit(self, draft: Draft, head: Head) -> float:
+        """0 to 1 by the kind, and 1 more where the very noun stood."""
+        known = self._known.get((id(draft), head.name))
+        if known is None:
+            known = self._known[id(draft), head.name] = _fit(self._reading, draft, head)
+        return known
+
+    def is_anchor(self, draft: Draft) -> bool:
+        """Whether a compass word or a distance stands directly before a mention."""
+        known = self._anchors.get(id(draft))
+        if known is None:
+            known = self._anchors[id(draft)] = _is_anchor(self._reading, draft)
+        return known
+
+
+def _fit(reading: Reading, draft: Draft, head: Head) -> float:
+    if draft.region is not None:
+        return 0.0
+    own = draft.head or draft.list_head
+    if draft.unknown:
+        fit = 1.0 if own is not None and own.name == head.name else 0.0
+    else:
+        kinds = (reading.index.places[name.place].kind for name in draft.names)
+        fit = max((head.fits(each) for each in kinds if each != "city" or head.name == "city"), default=0.0)
+    if (own is not None and own.name == head.name) or (fit and _headed_alike(draft, head, reading)):
+        fit += 1.0
+    return fit
+
+
+def _antecedents(fits: _Fits, head: Head, earlier: list[Draft], *, first: bool) -> list[Draft]:
     """Earlier mentions that a noun may refer to, the likeliest first.
 
     A mention with the same noun comes first; among equals, what the text is about (a mention that
     is no anchor of a compass word or distance), then the latest.
     """
-    places = reading.index.places
+    least = 0.0 if head.name in _LOOSE else 1.0
     tiers: list[tuple[float, int, Draft]] = []
     for age, draft in enumerate(reversed(earlier)):
-        if draft.region is not None:
-            continue
-        own = draft.head or draft.list_head
-        if draft.unknown:
-            fit = 1.0 if own is not None and own.name == head.name else 0.0
-        else:
-            kinds = (places[name.place].kind for name in draft.names)
-            fit = max(
-                (head.fits(each) for each in kinds if each != "city" or head.name == "city"), default=0.0
-            )
-        if (own is not None and own.name == head.name) or (fit and _headed_alike(draft, head, reading)):
-            fit += 1.0
-        if fit < 1.0 and head.name not in _LOOSE:
-            continue
-        if fit > 0.0:
-            is_anchor = _is_anchor(reading, draft)
+        fit = fits.fit(draft, head)
+        if fit >= least and fit > 0.0:
+            is_anchor = fits.is_anchor(draft)
             if first and fit == _SAME_NOUN and not is_anchor:  # nothing older can be likelier
                 return [draft] if not tiers else _by_likelihood([*tiers, (fit, -age, draft)])
             tiers.append((fit - (_ANCHOR_LOSS if is_anchor else 0.0), -age, draft))

@@ -116,7 +116,7 @@ class Reading:
         ends: Number of the token that ends at an offset.
     """
 
-    __slots__ = ("ends", "folded", "index", "query", "rules", "tokens")
+    __slots__ = ("_measures", "ends", "folded", "index", "query", "rules", "tokens")
 
     def __init__(
         self,
@@ -133,6 +133,18 @@ class Reading:
         self.rules = rules
         self.query = query
         self.ends = {token.item.end: place for place, token in enumerate(tokens)}
+        self._measures: tuple[list[int], list[Token]] | None = None
+
+    def measures(self) -> tuple[list[int], list[Token]]:
+        """Units and compass words, and where each ends: distances are measured with them."""
+        if self._measures is None:
+            tokens = [
+                token
+                for token in self.tokens
+                if token.cue(Role.UNIT) is not None or token.cue(Role.DIRECTION) is not None
+            ]
+            self._measures = [token.item.end for token in tokens], tokens
+        return self._measures
 
 
 def draft_names(reading: Reading) -> list[Draft]:

@@ -19,6 +19,7 @@ _FRAMES = frozenset({"city", "governorate", "country", "district"})
 _NEAR_DEGREES = 0.14
 """About 15 km of latitude, 13 km of longitude at 35 degrees north."""
 
+_NOWHERE: frozenset[str] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
 _APPOSITION_GAP = 12
 _APPOSITION = frozenset({"", "في", "ب", "in", "of"})
@@ -40,7 +41,9 @@ class Context:
         "_countries",
         "_ends",
         "_first",
+        "_near",
         "_reading",
+        "_shared",
         "areas",
         "confirmed",
         "frames",
@@ -55,6 +58,8 @@ class Context:
         self._first: dict[str, int] = {}
         self.confirmed: set[int] = set()
         self._cells: dict[tuple[int, int], dict[str, Place]] = {}
+        self._near: dict[str, bool] = {}
+        self._shared: dict[str, bool] = {}
         self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
@@ -163,6 +168,12 @@ class Context:
 
     def shares_area(self, place: Place) -> bool:
         """Whether a sure mention is, or lies in, an area around a place (below the country)."""
+        known = self._shared.get(place.id)
+        if known is None:
+            known = self._shared[place.id] = self._is_in_shared_area(place)
+        return known
+
+    def _is_in_shared_area(self, place: Place) -> bool:
         if not place.ancestor_ids:  # a gazetteer without areas cannot speak against it
             return True
         areas = place.ancestor_ids[:-1] if len(place.ancestor_ids) > 1 else place.ancestor_ids
@@ -181,6 +192,12 @@ class Context:
 
     def is_near_others(self, place: Place) -> bool:
         """Whether another sure mention, smaller than a city, lies within about 15 km."""
+        known = self._near.get(place.id)
+        if known is None:
+            known = self._near[place.id] = self._has_neighbours(place)
+        return known
+
+    def _has_neighbours(self, place: Place) -> bool:
         lat, lon = place.latitude, place.longitude
         if lat is None or lon is None or not self._cells:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
@@ -43,6 +44,8 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
                 and id(previous) in sure
                 and _are_alike(draft, previous, scores, forward=forward)
             )
+            if not forward and not listed:
+                continue  # asked on the way there, and nothing has changed
             reason = _support(reading, draft, scores[id(draft)][0], context, coherent, listed=listed)
             if reason:
                 sure.add(id(draft))
@@ -141,15 +144,17 @@ def _in_the_area(reading: Reading, draft: Draft, best: Scored) -> str:
 
 def _is_measured(reading: Reading, draft: Draft) -> bool:
     """Whether a distance with its unit stands before a name ("على بعد 5 كم غرب الميادين")."""
-    for end in range(max(0, draft.start - _MEASURE_WINDOW), draft.start):
-        place = reading.ends.get(end)
-        if place is None:
-            continue
-        token = reading.tokens[place]
+    ends, tokens = reading.measures()
+    first, last = bisect_left(ends, draft.start - _MEASURE_WINDOW), bisect_left(ends, draft.start)
+    for token in tokens[first:last]:
         start = token.item.start
         if token.cue(Role.UNIT) is not None and number_before(reading.folded.text, start, max(0, start - 40)):
             return True
-        if token.cue(Role.DIRECTION) is not None and draft.start - end <= 1 and not token.item.article:
+        if (
+            token.cue(Role.DIRECTION) is not None
+            and draft.start - token.item.end <= 1
+            and not token.item.article
+        ):
             return True  # شرقي الميادين
     return False
 
