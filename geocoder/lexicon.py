@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -15,8 +15,7 @@ from geocoder.normalize import fold
 ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
-
-_SETS = ("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to")
+_SETS = ("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to", "famous")
 """Classes that are read as plain sets of words."""
 
 
@@ -54,6 +53,8 @@ class Head:
     """Whether it may stand before the bare name of anything ("منطقة الطلائع" for معسكر الطلائع)."""
     is_strict: bool = False
     """Whether an unknown name behind it must be a rare word ("منطقة ضبعة", not "منطقة آمنة")."""
+    is_numbered: bool = False
+    """Whether a number or a distance may be its name ("دوار الـ7كم")."""
 
     def fits(self, kind: str) -> float:
         """1.0 for its own kinds, 0.5 for kinds it is loosely used for and unknown ones, else 0.0."""
@@ -102,6 +103,7 @@ class Lexicon:
         events: Words that tell an event (قصف، انفجار).
         partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
+        famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -115,6 +117,7 @@ class Lexicon:
     adjectives: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     route_from: frozenset[str] = frozenset()
@@ -174,6 +177,7 @@ def load_lexicon() -> Lexicon:
         adjectives=sets["adjective"],
         openers=sets["opener"],
         events=sets["event"],
+        famous=sets["famous"],
         partitives=sets["partitive"],
         route_from=sets["route_from"],
         route_to=sets["route_to"],
@@ -193,8 +197,7 @@ def _read(lang: str) -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
     def words(key: str) -> frozenset[str]:
-        value = row.get(key, ())
-        return frozenset(value) if isinstance(value, list) else frozenset()
+        return frozenset(value) if isinstance(value := row.get(key), list) else frozenset()
 
     return Head(
         name=name,
@@ -207,6 +210,7 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
         follows=bool(row.get("follows")),
         is_area=bool(row.get("area")),
         is_strict=row.get("open") == "rare",
+        is_numbered=bool(row.get("numbered")),
     )
 
 
@@ -252,9 +256,7 @@ def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bo
         if folded[-2:] in (" ل", " ب"):
             folded, clitic = folded[:-2], folded[-1]
         folded, article = split_article(folded)
-        cue = Cue(
-            cue.role, cue.value, cue.head, cue.number, None if free else article, clitic, sided=cue.sided
-        )
+        cue = replace(cue, article=None if free else article, clitic=clitic)
     found = cues.setdefault(folded, [])
     if cue not in found:
         found.append(cue)
@@ -272,11 +274,8 @@ def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, 
 
 
 def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:
-    tails: dict[str, frozenset[str]] = {}
-    for head in heads:
-        for tail in head.tails:
-            tails[tail] = tails.get(tail, frozenset()) | head.kinds
-    return tails
+    pairs = [(tail, head.kinds) for head in heads for tail in head.tails]
+    return {tail: frozenset().union(*(kinds for each, kinds in pairs if each == tail)) for tail, _ in pairs}
 
 
 @cache

@@ -11,6 +11,7 @@ from geocoder.document import Document
 from geocoder.focus import rank_focus
 from geocoder.fuzzy import FuzzyNames, fuzzy_items
 from geocoder.gazetteer import Gazetteer
+from geocoder.glued import GluedNames
 from geocoder.index import Index, build_index
 from geocoder.interpret import interpret
 from geocoder.interpret.draft import Reading
@@ -52,6 +53,7 @@ class Geocoder:
         self._rules = enabled_rules(self._switches)
         self._index = build_index(tuple(self._gazetteer), load_lexicon())
         self._fuzzy = FuzzyNames(self._index)
+        self._glued = GluedNames(self._index, self._fuzzy)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the gazetteer and the switches; the index is built anew."""
@@ -135,6 +137,9 @@ class Geocoder:
         items = find_items(folded, self._index)
         if "transliteration" in self._rules and _LATIN_WORD.search(folded.text):
             items += latin_items(folded, self._index, self._latin)
+            items.sort(key=reading_order)
+        if "glued" in self._rules and (glued := self._glued.items(folded, items)):
+            items += glued
             items.sort(key=reading_order)
         if "fuzzy" in self._rules:
             found = fuzzy_items(folded, self._index, self._fuzzy, items)

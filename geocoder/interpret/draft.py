@@ -143,7 +143,8 @@ def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
     if item.similarity is not None:
         draft.fuzzy = item.similarity
         draft.match = Match.VARIANT if item.similarity == 1.0 else Match.FUZZY
-        rule = "transliteration" if item.entry.latin else "fuzzy"
+        rule = "fuzzy" if item.similarity < 1.0 else "glued"
+        rule = "transliteration" if item.entry.latin else rule
         draft.note(
             rule, f"{reading.folded.words[item.start : item.end]} ~ {item.entry.core} ({item.similarity:.2f})"
         )

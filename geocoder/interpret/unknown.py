@@ -30,7 +30,12 @@ def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
         if token.names or id(token) in heads_used or covered.overlap(token.item.start, token.item.end):
             continue
         cue = token.cue(Role.HEAD)
-        if cue is None or cue.head is None or not cue.head.is_open or cue.number > 1 or token.item.article:
+        if cue is None or cue.head is None or cue.number > 1 or token.item.article:
+            continue
+        if cue.head.is_numbered and (numbered := _numbered(reading, token, cue.head)) is not None:
+            found.append(numbered)
+            continue
+        if not cue.head.is_open:
             continue
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         draft = (
@@ -157,13 +162,41 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         if len(word) < 2 or not word.isalpha():
             break
         end = following_end
-    draft = Draft(token.item.start, end, token, [])
+    return _unknown(reading, token, head, token.item.start, end)
+
+
+def _unknown(reading: Reading, token: Token, head: Head, start: int, end: int) -> Draft:
+    draft = Draft(start, end, token, [])
     draft.head = head
     draft.head_number = 1
     draft.unknown = True
     draft.match = Match.VARIANT
-    draft.note("unknown-name", words[token.item.start : end])
+    draft.note("unknown-name", reading.folded.words[start:end])
     return draft
+
+
+def _numbered(reading: Reading, token: Token, head: Head) -> Draft | None:
+    """A place named by its distance or number: دوار الـ7كم، حاجز الـ47، جسر الكيلو 7, "7 km roundabout"."""
+    words = reading.folded.words
+    start, end = token.item.start, token.item.end
+    if head.follows:
+        match = _NUMBER_BEFORE.search(words, max(0, start - _NUMBER_LETTERS), start)
+        return _unknown(reading, token, head, match.start(1), end) if match is not None else None
+    match = _NUMBER_BEHIND.match(words, end)
+    if match is None or reading.folded.text[end : match.end()] != match.group():
+        return None
+    return _unknown(reading, token, head, start, match.end())
+
+
+_KILOMETRES = "كم|كلم|كيلو|كيلومتر|متر"
+_NUMBER_BEHIND = re.compile(
+    rf" (?:ال ?\d{{1,3}}(?: ?(?:{_KILOMETRES}))?|(?:ال)?كيلو \d{{1,3}}"
+    rf"|\d{{1,3}} ?(?:{_KILOMETRES})(?! (?:من|عن|[وا]?ل?(?:شمال|جنوب|شرق|غرب))))(?= )"
+)
+"""A bare number needs the article or a unit, and one that a compass word follows is a distance."""
+
+_NUMBER_BEFORE = re.compile(r"(?<![^ ])(\d{1,3} ?(?:km|kilo|kilometre|kilometer)|kilo \d{1,3}) $")
+_NUMBER_LETTERS = 16
 
 
 def _may_name(word: str, head: Head, reading: Reading) -> bool:
@@ -199,10 +232,4 @@ def _latin_before(reading: Reading, token: Token, head: Head) -> Draft | None:
         first = before
     if first == start or folded.start(first) == 0:
         return None
-    draft = Draft(first, token.item.end, token, [])
-    draft.head = head
-    draft.head_number = 1
-    draft.unknown = True
-    draft.match = Match.VARIANT
-    draft.note("unknown-name", folded.words[first : token.item.end])
-    return draft
+    return _unknown(reading, token, head, first, token.item.end)
