@@ -74,7 +74,7 @@ class Cue:
         number: 1 singular, 2 dual, 3 plural (regions: 2 for both).
         article: True when the article must stand, False when it must not, None when either.
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
-        sided: For relations, whether a compass word may follow ("المدخل الشمالي").
+        sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside").
     """
 
     role: Role
@@ -229,6 +229,7 @@ def _classes(
     for name, row in table.get("regions", {}).items():
         yield row["words"], Cue(Role.REGION, name)
         yield row.get("several", ()), Cue(Role.REGION, name, number=2)
+        yield row.get("behind", ()), Cue(Role.REGION, name, sided=True)
     for name, words in table.get("directions", {}).items():
         if name in DIRECTION_DEGREES:
             yield words, Cue(Role.DIRECTION, name)

@@ -21,6 +21,7 @@ from geocoder.lexicon import load_lexicon
 from geocoder.match import Item, find_items, reading_order
 from geocoder.model import Location
 from geocoder.normalize import Folded, normalize
+from geocoder.queries import reordered, undoubled
 from geocoder.relate import relate
 from geocoder.resolve import resolve
 from geocoder.rules import enabled_rules
@@ -112,6 +113,15 @@ class Geocoder:
 
     def geocode(self, query: str, *, limit: int = 5) -> tuple[Location, ...]:
         """Ranked locations for one place string, such as "دوار البكرة، الميادين"; best first."""
+        query = undoubled(query)
+        found = self._locate(query, limit)
+        other, kinds = reordered(query, self._index.lexicon)
+        if other and not (found and found[0].kind in kinds):
+            better = self._locate(other, limit)
+            return better if better and better[0].kind in kinds else found
+        return found
+
+    def _locate(self, query: str, limit: int) -> tuple[Location, ...]:
         reading, drafts = self.read(query, query=True)
         decided = resolve(reading, drafts)
         relations = relate(reading, decided) if "relation" in self._rules else []
