@@ -17,6 +17,7 @@ DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, 
 
 _SETS = ("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to", "famous")
 """Classes that are read as plain sets of words."""
+_BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
 
 
 class Role(StrEnum):
@@ -252,10 +253,9 @@ def _classes(
 def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bool = False) -> None:
     """File a cue under its core; ``free`` lets the article come or go."""
     folded = fold(word)
-    clitic = ""
     if lang == "ar":
-        if folded[-2:] in (" ل", " ب"):
-            folded, clitic = folded[:-2], folded[-1]
+        clitic = next((each for each in _BEHIND if folded.endswith(" " + each)), "")
+        folded = folded.removesuffix(" " + clitic)
         folded, article = split_article(folded)
         cue = replace(cue, article=None if free else article, clitic=clitic)
     found = cues.setdefault(folded, [])

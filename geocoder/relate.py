@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geocoder.footprints import footprint_of
-from geocoder.lexicon import DIRECTION_DEGREES, Cue, Role
+from geocoder.lexicon import DIRECTION_DEGREES, Cue, Role, split_article
 from geocoder.model import Evidence, Mention, Relation, Status
 from geocoder.quantities import UNIT_METRES, number_before
 
@@ -54,6 +54,8 @@ class _Said:
     """Whether the two anchors are the ends of a way ("من X باتجاه Y")."""
     stop: int = 0
     """Where a phrase ends that goes on behind its anchor."""
+    bank: bool = False
+    """Whether the words speak of the bank of a river."""
     adjective: bool = False
     """Whether the compass word is an adjective ("الأطراف الشرقية لـ"), which needs its noun."""
 
@@ -74,9 +76,9 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
             if route is not None:
                 used.add(place + 1)
                 said = route
-        if said is None:
+        if said is None or (said.bank and mention.kind not in _WATERS):
             continue
-        if said.relation in _SIDED and said.bearing is None:
+        if (said.relation in _SIDED or said.bank) and said.bearing is None:
             _take_side(reading, said, draft, ends)
         other = None
         if said.relation == "between":
@@ -147,7 +149,7 @@ def _useful(token: Token, said: _Said) -> Cue | None:
             return cue
         if cue.role is Role.DIRECTION and said.bearing is None and not said.relation:
             return cue
-        if cue.role is Role.DIRECTION and said.relation in _SIDED and token.item.entry.latin:
+        if cue.role is Role.DIRECTION and (said.relation in _SIDED or said.bank) and token.item.entry.latin:
             return cue  # the western entrance of X
         if cue.role is Role.UNIT and said.distance_m is None and not said.relation:
             return cue
@@ -170,7 +172,22 @@ def _take(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:
         if said.distance_m is not None:
             return False
         said.relation = cue.value
+        if cue.value == _BANK:
+            _take_bank(reading, said, token)
     return True
+
+
+def _take_bank(reading: Reading, said: _Said, token: Token) -> None:
+    """A bank is along its river, on the side that the phrase itself may say (الضفة الشرقية)."""
+    said.relation, said.bank = "along", True
+    core, _ = split_article(token.item.entry.core.rpartition(" ")[2])
+    for cue in reading.index.lexicon.cues.get(core, ()):
+        if cue.role is Role.DIRECTION:
+            said.bearing = float(DIRECTION_DEGREES[cue.value])
+
+
+_BANK = "bank"
+_WATERS = frozenset({"river", "lake", "valley"})
 
 
 def _take_distance(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:

@@ -125,6 +125,8 @@ def _said_around(reading: Reading, draft: Draft, best: Scored, context: Context)
         return f"followed by {apposed.title}, where it lies"
     if best.entry.weak and _is_measured(reading, draft):
         return "a distance or a compass word is measured from it"
+    if best.entry.weak and best.place.kind == "river" and _has_bank(reading, draft):
+        return "the words before it speak of a bank"
     if draft.match is Match.FUZZY and context.named[best.place.id]:
         return "the text names the place in full"
     return _in_the_area(reading, draft, best) if context.shares_area(best.place) else ""
@@ -137,6 +139,16 @@ def _in_the_area(reading: Reading, draft: Draft, best: Scored) -> str:
     if draft.token is not None and best.entry.article and not draft.token.item.article:
         return ""  # على بصيرة من أمرهم
     return _before(reading, draft)
+
+
+def _has_bank(reading: Reading, draft: Draft) -> bool:
+    """Whether "the bank of" stands before a river (ضفة الفرات, على الضفة الشرقية للفرات)."""
+    first = draft.token.item.word_start if draft.token is not None else draft.start
+    for end in (first - 1, first - 4):  # "من" or "the" may stand between
+        place = reading.ends.get(end)
+        if place is not None:
+            return any(cue.value == "bank" for cue in reading.tokens[place].cues)
+    return False
 
 
 def _is_measured(reading: Reading, draft: Draft) -> bool:
