@@ -19,7 +19,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "back-reference": ("heads", "words.adjective", "words.capital"),
     "back-reference-bridged": ("heads", "words.capital"),
     "weak-name": ("words.locative",),
-    "support": ("words.locative", "words.partitive"),
+    "support": ("words.locative", "words.partitive", "words.strike"),
     "not-a-place-organisation": ("filters.organisation",),
     "not-a-place-media": ("filters.media",),
     "not-a-place-foreign": ("filters.foreign",),

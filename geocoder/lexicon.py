@@ -15,7 +15,17 @@ from geocoder.normalize import fold
 ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
-_SETS = ("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to", "famous")
+_SETS = (
+    "locative",
+    "adjective",
+    "opener",
+    "event",
+    "partitive",
+    "route_from",
+    "route_to",
+    "famous",
+    "strike",
+)
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
 
@@ -101,7 +111,7 @@ class Lexicon:
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
-        events: Words that tell an event (قصف، انفجار).
+        events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
         partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
@@ -118,6 +128,7 @@ class Lexicon:
     adjectives: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    strikes: frozenset[str] = frozenset()
     famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
@@ -161,8 +172,7 @@ def load_lexicon() -> Lexicon:
                 for word in row.get(form, ()):
                     _add(cues, word, Cue(Role.HEAD, name, head=head, number=number), lang, free=True)
         _add_classes(cues, table, lang)
-        if "proclitics" in table:
-            proclitics |= _proclitics(table["proclitics"])
+        proclitics |= _proclitics(table.get("proclitics", {}))
         articles |= frozenset(map(fold, table.get("articles", {}).get("words", ())))
         for name in sets:
             sets[name] |= frozenset(map(fold, table.get("words", {}).get(name, {}).get("words", ())))
@@ -178,6 +188,7 @@ def load_lexicon() -> Lexicon:
         adjectives=sets["adjective"],
         openers=sets["opener"],
         events=sets["event"],
+        strikes=sets["strike"],
         famous=sets["famous"],
         partitives=sets["partitive"],
         route_from=sets["route_from"],
@@ -264,30 +275,15 @@ def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bo
 
 
 def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, bool]]:
-    found: dict[str, tuple[int, bool]] = {}
-    for letters in row["bare"]:
-        found[letters] = (len(letters), False)
-    for letters in row["article"]:
-        found[letters] = (len(letters) - len(ARTICLE), True)
-    for letters in row["assimilated"]:  # the second lam of "لل" is the article's
-        found[letters] = (len(letters) - 1, True)
-    return found
+    found = {letters: (len(letters), False) for letters in row.get("bare", ())}
+    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in row.get("article", ())}
+    # the second lam of "لل" is the article's
+    return found | {letters: (len(letters) - 1, True) for letters in row.get("assimilated", ())}
 
 
 def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:
     pairs = [(tail, head.kinds) for head in heads for tail in head.tails]
     return {tail: frozenset().union(*(kinds for each, kinds in pairs if each == tail)) for tail, _ in pairs}
-
-
-@cache
-def load_common() -> frozenset[str]:
-    """The most frequent words of Arabic and English, folded: never names on their own strength."""
-    words: set[str] = set()
-    for lang in ("ar", "en"):
-        source = files("geocoder").joinpath("language", f"common_{lang}.txt")
-        lines = source.read_text(encoding="utf-8").splitlines()
-        words.update(line for line in lines if not line.startswith("#"))
-    return frozenset(words)
 
 
 @cache

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import regex
 
+from geocoder.common import load_common
 from geocoder.kinds import kind
-from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, load_common, split_article
+from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
 
