@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geocoder.ground import span_between
 from geocoder.kinds import kind
-from geocoder.model import Candidate, Evidence, Location, Mention, Place, Relation, Status
+from geocoder.model import Candidate, Enclosing, Evidence, Location, Mention, Place, Relation, Status
 from geocoder.normalize import fold
 from geocoder.outline import contains
 from geocoder.queries import half_read
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WHOLE = 0.84
 """Similarity from which a query of which only a part was read counts as one longer name."""
+
+_BEHIND_NOUN = 0.8
+"""Similarity of a name behind its noun, when the noun fits what it resembles."""
 
 _RIVAL = 0.8
 """Share of the first answer's confidence that a rival of equal score has."""
@@ -56,11 +59,13 @@ def _read(index: Index, named: Sequence[Mention]) -> list[Location]:
     """What was read in a query, the finest place first."""
     finest = sorted(
         (mention for mention in named if mention.latitude is not None),
-        key=lambda mention: (-_rank(mention), -mention.confidence, mention.start),
+        key=lambda mention: (_holds(mention, named), -_rank(mention), -mention.confidence, mention.start),
     )
     missing = next((mention for mention in named if mention.latitude is None), None)
     towns = [mention for mention in finest if _group(mention) == "settlement" and not _is_loose(mention)]
     found: list[Location | None] = []
+    if missing is not None and missing.enclosing is not None and _is_finer(index, missing.enclosing, finest):
+        found.append(_enclosed(index, missing))
     for mention in finest:
         if towns and mention not in towns and all(_is_elsewhere(index, mention, town) for town in towns):
             missing = missing or mention
@@ -73,9 +78,19 @@ def _read(index: Index, named: Sequence[Mention]) -> list[Location]:
             share = candidate.score / max(mention.candidates[0].score, candidate.score, 0.01)
             sureness = mention.confidence * share * _RIVAL
             found.append(_rival_location(index.by_id.get(candidate.place_id), sureness))
-    if missing is not None and not finest:
-        found.append(_enclosed(index, missing))
     return [location for location in found if location is not None]
+
+
+def _holds(mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether what a mention may mean is an area around another place of the query."""
+    areas = {candidate.place_id for candidate in mention.candidates}
+    return any(not areas.isdisjoint(other.place.ancestor_ids) for other in named if other.place is not None)
+
+
+def _is_finer(index: Index, enclosing: Enclosing, finest: Sequence[Mention]) -> bool:
+    """Whether the place around one that is not known is smaller than all that the query names."""
+    area = index.by_id.get(enclosing.place_id)
+    return area is not None and all(kind(area.kind).rank > _rank(mention) for mention in finest)
 
 
 def _group(mention: Mention) -> str:
@@ -113,8 +128,18 @@ _BESIDE_M = 5_000.0
 def _guessed(index: Index, named: Sequence[Mention], query: str) -> Iterable[Location]:
     """Namesakes of what was read, else names that the query resembles."""
     namesakes = [_namesake(index, each, candidate) for each in named for candidate in each.candidates]
-    at_least = _WHOLE if named else SIMILAR
-    return [each for each in namesakes if each is not None] or _similar(index, query, at_least=at_least)
+    if any(each is not None for each in namesakes):
+        return [each for each in namesakes if each is not None]
+    return _similar(index, query, at_least=_WHOLE if named else SIMILAR) or [
+        each for mention in named for each in _similar_name(index, mention)
+    ]
+
+
+def _similar_name(index: Index, mention: Mention) -> list[Location]:
+    """Places of the noun's sort whose names resemble the one behind the noun (بلدة هجينن)."""
+    _, _, name = mention.surface.partition(" ")
+    found = _similar(index, name, at_least=_BEHIND_NOUN) if name else []
+    return [each for each in found if kind(each.kind).group == kind(mention.kind).group]
 
 
 def _rank(mention: Mention) -> int:
@@ -179,13 +204,15 @@ def _around(missing: Mention, known: Mention) -> Location:
     )
 
 
-def _similar(index: Index, query: str, *, at_least: float) -> Iterable[Location]:
+def _similar(index: Index, query: str, *, at_least: float) -> list[Location]:
     """Places whose names a whole query resembles, when nothing in it, or only a part, was recognised."""
+    found = []
     for similarity, place in similar_places(index, query, at_least=at_least):
         location = _rival_location(place, similarity * SIMILAR)
         if location is not None:
             evidence = (Evidence("fuzzy", f"{query.strip()} ~ {place.title} ({similarity:.2f})"),)
-            yield replace(location, evidence=evidence)
+            found.append(replace(location, evidence=evidence))
+    return found
 
 
 def _namesake(index: Index, mention: Mention, candidate: Candidate) -> Location | None:

@@ -26,6 +26,7 @@ QUERIES = {
         "حي الكلاب، القورية": "quriyah",
         "Al-Faruq school, Shafa": "shafa",
         "Gharanij clinic": "gharanij",
+        "Gharanij clinic, Deir ez-Zor": "gharanij",
         "قرية الفلانية، ناحية هجين": "subdistrict_hajin",
     },
     "a name that is known elsewhere only": {
@@ -48,6 +49,7 @@ QUERIES = {
         "Thiban town, Deir ez-Zor countryside": "thiban",
         "Deir ez-Zor countryside - Hajin": "hajin",
         "Al Ashara, Syria": "ashara",
+        "Kasra subdistrict, Deir ez-Zor": "subdistrict_kisreh",
     },
     "the noun of a facility before or behind the name": {
         "Hajin hospital": "hajin_hospital",
@@ -98,7 +100,8 @@ QUERIES = {
         "Abou Hamam": "abu_hamam",
         "Bu Badran": "bubadran",
     },
-    "one word of a longer name is misspelt": {
+    "one word is misspelt": {
+        "بلدة هجينن": "hajin",
         "Eastern Ghribeh": "eastern_gharibeh",
         "Al-Baghuz Tahtni": "baghuz_tahtani",
     },
