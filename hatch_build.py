@@ -20,6 +20,7 @@ MODULES = (
     "edits",
     "focus",
     "fuzzy",
+    "glued",
     "index",
     "interpret/*",
     "kinds",

@@ -14,11 +14,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "head-noun": ("heads",),
     "list-head": ("heads",),
     "unknown-name": ("heads", "words.opener"),
+    "glued": ("heads",),
     "region": ("regions", "directions"),
     "back-reference": ("heads", "words.adjective", "words.capital"),
     "back-reference-bridged": ("heads", "words.capital"),
     "weak-name": ("words.locative",),
-    "support": ("words.locative", "words.partitive"),
+    "support": ("words.locative", "words.partitive", "words.strike"),
     "not-a-place-organisation": ("filters.organisation",),
     "not-a-place-media": ("filters.media",),
     "not-a-place-foreign": ("filters.foreign",),
@@ -33,6 +34,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "kind-misfit": ("heads",),
     "kind-fit": ("heads",),
     "apposition": ("directions",),
+    "generic-name": ("words.famous",),
 }
 """The tables whose words a rule goes by; the other rules go by shape or by the gazetteer."""
 
@@ -100,7 +102,8 @@ def page() -> str:
         found = list(tables(lang))
         parts.append(f"\n### {title}: generic nouns (`heads` in `{lang}.toml`)\n\n")
         parts.append("Kinds in brackets are those that the noun is loosely used for. ")
-        parts.append("*back*: the definite noun alone refers back. *open*: recognises unknown names.\n\n")
+        parts.append("*back*: the definite noun alone refers back. *open*: recognises unknown names. ")
+        parts.append("*numbered*: a number may be the name.\n\n")
         parts.append("| class | words | kinds | |\n| --- | --- | --- | --- |\n")
         parts += [head_row(name, row) for name, row in found if name.startswith("heads.")]
         parts.append(f"\n### {title}: other classes\n\n| class | words | what it is |\n| --- | --- | --- |\n")
@@ -112,7 +115,7 @@ def head_row(name: str, row: Mapping[str, object]) -> str:
     """A row for a class of generic nouns."""
     words = "; ".join(listed(row, form) for form in ("singular", "dual", "plural") if row.get(form))
     kinds = listed(row, "kinds") + (f" ({listed(row, 'near')})" if row.get("near") else "")
-    marks = ", ".join(mark for mark in ("back", "open") if row.get(mark))
+    marks = ", ".join(mark for mark in ("back", "open", "numbered") if row.get(mark))
     return f"| {name.removeprefix('heads.')} | {words} | {kinds} | {marks} |\n"
 
 

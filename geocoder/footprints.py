@@ -75,7 +75,7 @@ def footprint_of(
             bearing=bearing,
             width=_WIDTH_DEGREES,
         )
-    if bearing is not None:
+    if bearing is not None and relation != "along":  # a bank follows its river in every direction
         reach = _REACH_BROAD_M if broad else _REACH_LANDMARK_M
         return Shape(lat, lon, 0.0, own + reach, bearing=bearing, width=_WIDTH_DEGREES)
     added = _NEAR_M.get(relation, 0.0) * (_BROAD_FACTOR if broad else 1.0)

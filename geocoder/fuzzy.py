@@ -109,7 +109,7 @@ class FuzzyNames:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
             return ()
         short = _DRAWN_OUT.sub(lambda found: found[1] or "", word)
-        readings = list(_stripped(short, self._index.lexicon.proclitics))
+        readings = list(strip_clitics(short, self._index.lexicon.proclitics))
         if short != word:
             return tuple(
                 _Guess(outside, article, core, _DRAWN_OUT_COST)
@@ -124,6 +124,11 @@ class FuzzyNames:
                 if meant not in found or cost < found[meant].cost:
                     found[meant] = _Guess(outside, article, meant, cost)
         return tuple(sorted(found.values(), key=lambda each: (each.cost, each.word)))
+
+    def is_word(self, word: str) -> bool:
+        """Whether a word, with or without clitics, is a word of a name or an ordinary one."""
+        readings = strip_clitics(word, self._index.lexicon.proclitics)
+        return any(self._is_known(core, article=article) for core, _, article in readings)
 
     def _is_known(self, core: str, *, article: bool) -> bool:
         """Whether a word is a word of a name, or an ordinary one."""
@@ -156,7 +161,8 @@ def _without_one(word: str) -> set[str]:
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
-def _stripped(word: str, proclitics: Mapping[str, tuple[int, bool]]) -> Iterator[tuple[str, int, bool]]:
+def strip_clitics(word: str, proclitics: Mapping[str, tuple[int, bool]]) -> Iterator[tuple[str, int, bool]]:
+    """Each way to read the first letters of a word as clitics: the rest, letters outside, article."""
     for length in range(min(5, len(word) - 2)):
         known = proclitics.get(word[:length])
         if known is not None:
@@ -260,7 +266,7 @@ def _window(
     else:
         words[at] = (ARTICLE if guess.article else "") + guess.word
         outside, article, core = 0, False, start
-        readings = _stripped(opening, index.lexicon.proclitics)
+        readings = strip_clitics(opening, index.lexicon.proclitics)
         entry = None
         for stripped, out, has_article in readings:
             entry = index.by_core.get(" ".join((stripped, *words[1:])))

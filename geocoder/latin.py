@@ -48,6 +48,11 @@ _ARTICLES = frozenset(
         "ul",
     ]
 )
+_KUNYA = frozenset(
+    ["abu", "abo", "abou", "aboo", "abi", "bu", "bou", "albu", "albou", "elbu", "abul", "aboul"]
+)
+"""Spellings of أبو، بو، البو and of أبو ال, which writers mix."""
+
 _ASSIMILATED = re.compile(r"^[aeu](?:([zsdrtn])(?=\1)|(sh|th|dh)(?=\2))|^al(?=[bcdfghjkmnpqrstvwxyz])")
 _GIVEN_FORMS: tuple[tuple[str, str], ...] = (
     (r"sch", "x"), (r"[cs]h", "x"), (r"tsh", "x"), (r"kh|gh|ck|q|g|c", "k"),
@@ -62,6 +67,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _SILENT = re.compile(r"(?<=[aiu])h(?=[^aiu]|$)")
 
 _VOWELS = str.maketrans("", "", "aiu")
+_FATHER = "abu"
 
 _EXACT_MIN = 4
 _LONG_SOUND = 6
@@ -98,6 +104,11 @@ def phrase_sound(phrase: str) -> str:
 def skeleton(heard: str) -> str:
     """Consonants of a sound: what transliterations agree on."""
     return heard.translate(_VOWELS) or heard
+
+
+def loose_skeleton(heard: str) -> str:
+    """Consonants of a sound without h, which writers leave out or put in to draw a vowel out."""
+    return skeleton(heard).replace("h", "")
 
 
 class LatinNames:
@@ -196,5 +207,7 @@ def _longest(
 
 @lru_cache(maxsize=65536)
 def _heard(word: str) -> str:
+    if word in _KUNYA:
+        return _FATHER
     stripped = _ASSIMILATED.sub("", word)
     return sound(stripped if len(stripped) > 2 else word)

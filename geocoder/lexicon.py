@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -15,9 +15,19 @@ from geocoder.normalize import fold
 ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
-
-_SETS = ("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to")
+_SETS = (
+    "locative",
+    "adjective",
+    "opener",
+    "event",
+    "partitive",
+    "route_from",
+    "route_to",
+    "famous",
+    "strike",
+)
 """Classes that are read as plain sets of words."""
+_BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
 
 
 class Role(StrEnum):
@@ -54,6 +64,8 @@ class Head:
     """Whether it may stand before the bare name of anything ("منطقة الطلائع" for معسكر الطلائع)."""
     is_strict: bool = False
     """Whether an unknown name behind it must be a rare word ("منطقة ضبعة", not "منطقة آمنة")."""
+    is_numbered: bool = False
+    """Whether a number or a distance may be its name ("دوار الـ7كم")."""
 
     def fits(self, kind: str) -> float:
         """1.0 for its own kinds, 0.5 for kinds it is loosely used for and unknown ones, else 0.0."""
@@ -73,7 +85,7 @@ class Cue:
         number: 1 singular, 2 dual, 3 plural (regions: 2 for both).
         article: True when the article must stand, False when it must not, None when either.
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
-        sided: For relations, whether a compass word may follow ("المدخل الشمالي").
+        sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside").
     """
 
     role: Role
@@ -99,9 +111,10 @@ class Lexicon:
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
-        events: Words that tell an event (قصف، انفجار).
+        events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
         partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
+        famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -115,6 +128,8 @@ class Lexicon:
     adjectives: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    strikes: frozenset[str] = frozenset()
+    famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     route_from: frozenset[str] = frozenset()
@@ -157,8 +172,7 @@ def load_lexicon() -> Lexicon:
                 for word in row.get(form, ()):
                     _add(cues, word, Cue(Role.HEAD, name, head=head, number=number), lang, free=True)
         _add_classes(cues, table, lang)
-        if "proclitics" in table:
-            proclitics |= _proclitics(table["proclitics"])
+        proclitics |= _proclitics(table.get("proclitics", {}))
         articles |= frozenset(map(fold, table.get("articles", {}).get("words", ())))
         for name in sets:
             sets[name] |= frozenset(map(fold, table.get("words", {}).get(name, {}).get("words", ())))
@@ -174,6 +188,8 @@ def load_lexicon() -> Lexicon:
         adjectives=sets["adjective"],
         openers=sets["opener"],
         events=sets["event"],
+        strikes=sets["strike"],
+        famous=sets["famous"],
         partitives=sets["partitive"],
         route_from=sets["route_from"],
         route_to=sets["route_to"],
@@ -193,8 +209,7 @@ def _read(lang: str) -> dict[str, dict[str, dict[str, list[str]]]]:
 
 def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
     def words(key: str) -> frozenset[str]:
-        value = row.get(key, ())
-        return frozenset(value) if isinstance(value, list) else frozenset()
+        return frozenset(value) if isinstance(value := row.get(key), list) else frozenset()
 
     return Head(
         name=name,
@@ -207,6 +222,7 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
         follows=bool(row.get("follows")),
         is_area=bool(row.get("area")),
         is_strict=row.get("open") == "rare",
+        is_numbered=bool(row.get("numbered")),
     )
 
 
@@ -225,6 +241,7 @@ def _classes(
     for name, row in table.get("regions", {}).items():
         yield row["words"], Cue(Role.REGION, name)
         yield row.get("several", ()), Cue(Role.REGION, name, number=2)
+        yield row.get("behind", ()), Cue(Role.REGION, name, sided=True)
     for name, words in table.get("directions", {}).items():
         if name in DIRECTION_DEGREES:
             yield words, Cue(Role.DIRECTION, name)
@@ -247,47 +264,26 @@ def _classes(
 def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bool = False) -> None:
     """File a cue under its core; ``free`` lets the article come or go."""
     folded = fold(word)
-    clitic = ""
     if lang == "ar":
-        if folded[-2:] in (" ل", " ب"):
-            folded, clitic = folded[:-2], folded[-1]
+        clitic = next((each for each in _BEHIND if folded.endswith(" " + each)), "")
+        folded = folded.removesuffix(" " + clitic)
         folded, article = split_article(folded)
-        cue = Cue(
-            cue.role, cue.value, cue.head, cue.number, None if free else article, clitic, sided=cue.sided
-        )
+        cue = replace(cue, article=None if free else article, clitic=clitic)
     found = cues.setdefault(folded, [])
     if cue not in found:
         found.append(cue)
 
 
 def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, bool]]:
-    found: dict[str, tuple[int, bool]] = {}
-    for letters in row["bare"]:
-        found[letters] = (len(letters), False)
-    for letters in row["article"]:
-        found[letters] = (len(letters) - len(ARTICLE), True)
-    for letters in row["assimilated"]:  # the second lam of "لل" is the article's
-        found[letters] = (len(letters) - 1, True)
-    return found
+    found = {letters: (len(letters), False) for letters in row.get("bare", ())}
+    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in row.get("article", ())}
+    # the second lam of "لل" is the article's
+    return found | {letters: (len(letters) - 1, True) for letters in row.get("assimilated", ())}
 
 
 def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:
-    tails: dict[str, frozenset[str]] = {}
-    for head in heads:
-        for tail in head.tails:
-            tails[tail] = tails.get(tail, frozenset()) | head.kinds
-    return tails
-
-
-@cache
-def load_common() -> frozenset[str]:
-    """The most frequent words of Arabic and English, folded: never names on their own strength."""
-    words: set[str] = set()
-    for lang in ("ar", "en"):
-        source = files("geocoder").joinpath("language", f"common_{lang}.txt")
-        lines = source.read_text(encoding="utf-8").splitlines()
-        words.update(line for line in lines if not line.startswith("#"))
-    return frozenset(words)
+    pairs = [(tail, head.kinds) for head in heads for tail in head.tails]
+    return {tail: frozenset().union(*(kinds for each, kinds in pairs if each == tail)) for tail, _ in pairs}
 
 
 @cache

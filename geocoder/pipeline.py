@@ -11,6 +11,7 @@ from geocoder.document import Document
 from geocoder.focus import rank_focus
 from geocoder.fuzzy import FuzzyNames, fuzzy_items
 from geocoder.gazetteer import Gazetteer
+from geocoder.glued import GluedNames
 from geocoder.index import Index, build_index
 from geocoder.interpret import interpret
 from geocoder.interpret.draft import Reading
@@ -20,6 +21,7 @@ from geocoder.lexicon import load_lexicon
 from geocoder.match import Item, find_items, reading_order
 from geocoder.model import Location
 from geocoder.normalize import Folded, normalize
+from geocoder.queries import reordered, undoubled
 from geocoder.relate import relate
 from geocoder.resolve import resolve
 from geocoder.rules import enabled_rules
@@ -52,6 +54,7 @@ class Geocoder:
         self._rules = enabled_rules(self._switches)
         self._index = build_index(tuple(self._gazetteer), load_lexicon())
         self._fuzzy = FuzzyNames(self._index)
+        self._glued = GluedNames(self._index, self._fuzzy)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the gazetteer and the switches; the index is built anew."""
@@ -110,6 +113,15 @@ class Geocoder:
 
     def geocode(self, query: str, *, limit: int = 5) -> tuple[Location, ...]:
         """Ranked locations for one place string, such as "دوار البكرة، الميادين"; best first."""
+        query = undoubled(query)
+        found = self._locate(query, limit)
+        other, kinds = reordered(query, self._index.lexicon)
+        if other and not (found and found[0].kind in kinds):
+            better = self._locate(other, limit)
+            return better if better and better[0].kind in kinds else found
+        return found
+
+    def _locate(self, query: str, limit: int) -> tuple[Location, ...]:
         reading, drafts = self.read(query, query=True)
         decided = resolve(reading, drafts)
         relations = relate(reading, decided) if "relation" in self._rules else []
@@ -135,6 +147,9 @@ class Geocoder:
         items = find_items(folded, self._index)
         if "transliteration" in self._rules and _LATIN_WORD.search(folded.text):
             items += latin_items(folded, self._index, self._latin)
+            items.sort(key=reading_order)
+        if "glued" in self._rules and (glued := self._glued.items(folded, items)):
+            items += glued
             items.sort(key=reading_order)
         if "fuzzy" in self._rules:
             found = fuzzy_items(folded, self._index, self._fuzzy, items)

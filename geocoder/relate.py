@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geocoder.footprints import footprint_of
-from geocoder.lexicon import DIRECTION_DEGREES, Cue, Role
+from geocoder.lexicon import DIRECTION_DEGREES, Cue, Role, split_article
 from geocoder.model import Evidence, Mention, Relation, Status
 from geocoder.quantities import UNIT_METRES, number_before
 
@@ -41,28 +42,22 @@ _CONFIDENCE = {"distance": 0.9, "bearing": 0.85, "inside": 0.95, "near": 0.9, "a
 _CONFIDENCE_OTHER = 0.8
 
 
+@dataclass(slots=True)
 class _Said:
-    """What the words before an anchor say.
+    """What the words before an anchor say."""
 
-    Attributes:
-        start: Where they begin.
-        relation: Word for the relation, empty while none is said.
-        bearing, distance_m: Degrees from north and metres, None while not said.
-        route: Whether the two anchors are the ends of a way ("من X باتجاه Y").
-        stop: Where a phrase ends that goes on behind its anchor.
-        adjective: Whether the compass word is an adjective ("الأطراف الشرقية لـ"), which needs its noun.
-    """
-
-    __slots__ = ("adjective", "bearing", "distance_m", "relation", "route", "start", "stop")
-
-    def __init__(self, start: int, relation: str = "", *, route: bool = False) -> None:
-        self.start = start
-        self.relation = relation
-        self.bearing: float | None = None
-        self.distance_m: float | None = None
-        self.route = route
-        self.stop = 0
-        self.adjective = False
+    start: int
+    relation: str = ""
+    bearing: float | None = None
+    distance_m: float | None = None
+    route: bool = False
+    """Whether the two anchors are the ends of a way ("من X باتجاه Y")."""
+    stop: int = 0
+    """Where a phrase ends that goes on behind its anchor."""
+    bank: bool = False
+    """Whether the words speak of the bank of a river."""
+    adjective: bool = False
+    """Whether the compass word is an adjective ("الأطراف الشرقية لـ"), which needs its noun."""
 
 
 def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relation]:
@@ -81,9 +76,9 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
             if route is not None:
                 used.add(place + 1)
                 said = route
-        if said is None:
+        if said is None or (said.bank and mention.kind not in _WATERS):
             continue
-        if said.relation in _SIDED and said.bearing is None:
+        if (said.relation in _SIDED or said.bank) and said.bearing is None:
             _take_side(reading, said, draft, ends)
         other = None
         if said.relation == "between":
@@ -154,7 +149,7 @@ def _useful(token: Token, said: _Said) -> Cue | None:
             return cue
         if cue.role is Role.DIRECTION and said.bearing is None and not said.relation:
             return cue
-        if cue.role is Role.DIRECTION and said.relation in _SIDED and token.item.entry.latin:
+        if cue.role is Role.DIRECTION and (said.relation in _SIDED or said.bank) and token.item.entry.latin:
             return cue  # the western entrance of X
         if cue.role is Role.UNIT and said.distance_m is None and not said.relation:
             return cue
@@ -177,7 +172,22 @@ def _take(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:
         if said.distance_m is not None:
             return False
         said.relation = cue.value
+        if cue.value == _BANK:
+            _take_bank(reading, said, token)
     return True
+
+
+def _take_bank(reading: Reading, said: _Said, token: Token) -> None:
+    """A bank is along its river, on the side that the phrase itself may say (الضفة الشرقية)."""
+    said.relation, said.bank = "along", True
+    core, _ = split_article(token.item.entry.core.rpartition(" ")[2])
+    for cue in reading.index.lexicon.cues.get(core, ()):
+        if cue.role is Role.DIRECTION:
+            said.bearing = float(DIRECTION_DEGREES[cue.value])
+
+
+_BANK = "bank"
+_WATERS = frozenset({"river", "lake", "valley"})
 
 
 def _take_distance(reading: Reading, said: _Said, token: Token, cue: Cue) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from geocoder.ground import span_between
 from geocoder.kinds import kind
-from geocoder.latin import phrase_sound
-from geocoder.model import Evidence, Location, Mention, Place, Relation, Status
+from geocoder.model import Candidate, Enclosing, Evidence, Location, Mention, Place, Relation, Status
 from geocoder.normalize import fold
 from geocoder.outline import contains
+from geocoder.queries import half_read
+from geocoder.similar import SIMILAR, similar_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,8 +19,11 @@ if TYPE_CHECKING:
     from geocoder.gazetteer import Gazetteer
     from geocoder.index import Index
 
-_SIMILAR = 0.75
-"""Similarity (OSA, 0-1) from which a whole query counts as a misspelt name."""
+_WHOLE = 0.84
+"""Similarity from which a query of which only a part was read counts as one longer name."""
+
+_BEHIND_NOUN = 0.8
+"""Similarity of a name behind its noun, when the noun fits what it resembles."""
 
 _RIVAL = 0.8
 """Share of the first answer's confidence that a rival of equal score has."""
@@ -45,37 +46,109 @@ def locate(
     for relation in relations:
         if relation.latitude is not None:
             found[f"relation {relation.start}"] = _relation_location(relation)
+    if not relations and (phrase := half_read(query, mentions, index)):
+        for location in _similar(index, phrase, at_least=_WHOLE):
+            _add(found, location)
     named = [mention for mention in mentions if mention.status is not Status.FILTERED]
+    for location in _read(index, named) or _guessed(index, named, query):
+        _add(found, location)
+    return tuple(found.values())[:limit]
+
+
+def _read(index: Index, named: Sequence[Mention]) -> list[Location]:
+    """What was read in a query, the finest place first."""
     finest = sorted(
         (mention for mention in named if mention.latitude is not None),
-        key=lambda mention: (-_rank(mention), -mention.confidence, mention.start),
+        key=lambda mention: (_holds(mention, named), -_rank(mention), -mention.confidence, mention.start),
     )
     missing = next((mention for mention in named if mention.latitude is None), None)
+    towns = [mention for mention in finest if _group(mention) == "settlement" and not _is_loose(mention)]
+    found: list[Location | None] = []
+    if missing is not None and missing.enclosing is not None and _is_finer(index, missing.enclosing, finest):
+        found.append(_enclosed(index, missing))
     for mention in finest:
+        if towns and mention not in towns and all(_is_elsewhere(index, mention, town) for town in towns):
+            missing = missing or mention
+            continue
         if missing is not None and _rank(mention) <= kind(missing.kind).rank:
-            _add(found, _around(missing, mention))
-        else:
-            _add(found, _mention_location(mention))
-            for candidate in mention.candidates[1:]:
-                share = candidate.score / max(mention.candidates[0].score, candidate.score, 0.01)
-                sureness = mention.confidence * share * _RIVAL
-                _add(found, _rival_location(index.by_id.get(candidate.place_id), sureness))
-    if missing is not None and not finest:
-        _add(found, _enclosed(index, missing))
-    if not found:
-        for location in _similar(index, query):
-            _add(found, location)
-    return tuple(found.values())[:limit]
+            found.append(_around(missing, mention))
+            continue
+        found.append(_mention_location(mention))
+        for candidate in mention.candidates[1:]:
+            share = candidate.score / max(mention.candidates[0].score, candidate.score, 0.01)
+            sureness = mention.confidence * share * _RIVAL
+            found.append(_rival_location(index.by_id.get(candidate.place_id), sureness))
+    return [location for location in found if location is not None]
+
+
+def _holds(mention: Mention, named: Sequence[Mention]) -> bool:
+    """Whether what a mention may mean is an area around another place of the query."""
+    areas = {candidate.place_id for candidate in mention.candidates}
+    return any(not areas.isdisjoint(other.place.ancestor_ids) for other in named if other.place is not None)
+
+
+def _is_finer(index: Index, enclosing: Enclosing, finest: Sequence[Mention]) -> bool:
+    """Whether the place around one that is not known is smaller than all that the query names."""
+    area = index.by_id.get(enclosing.place_id)
+    return area is not None and all(kind(area.kind).rank > _rank(mention) for mention in finest)
+
+
+def _group(mention: Mention) -> str:
+    return kind(mention.place.kind).group if mention.place is not None else ""
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether the noun before a name is one for another kind (حي before a village's name)."""
+    return any(each.rule == "kind-fit" for each in mention.evidence)
+
+
+def _is_elsewhere(index: Index, mention: Mention, town: Mention) -> bool:
+    """Whether a facility or quarter lies too far from the town named with it to be in it or beside it."""
+    place, around = mention.place, town.place
+    if place is None or around is None:
+        return False
+    if any(area.place_id in place.ancestor_ids for area in town.candidates):
+        return False  # the town's name is its governorate's, too
+    if not (_group(mention) in _WITHIN_TOWNS or place.kind == "street" or _is_loose(mention)):
+        return False
+    own = index.by_id.get(place.parent_id or "")
+    said = fold(mention.surface)
+    if own is not None and any(fold(name) in said for name in (own.name_ar, own.name_en) if name):
+        return False  # مشفى هجين says where it is
+    if None in (mention.latitude, mention.longitude, town.latitude, town.longitude):
+        return False
+    apart, _ = span_between(mention.latitude, mention.longitude, town.latitude, town.longitude)
+    return apart > _BESIDE_M + (place.radius_m or 0.0) + (around.radius_m or 0.0)
+
+
+_WITHIN_TOWNS = frozenset({"quarter", "facility", "junction", "security"})
+_BESIDE_M = 5_000.0
+
+
+def _guessed(index: Index, named: Sequence[Mention], query: str) -> Iterable[Location]:
+    """Namesakes of what was read, else names that the query resembles."""
+    namesakes = [_namesake(index, each, candidate) for each in named for candidate in each.candidates]
+    if any(each is not None for each in namesakes):
+        return [each for each in namesakes if each is not None]
+    return _similar(index, query, at_least=_WHOLE if named else SIMILAR) or [
+        each for mention in named for each in _similar_name(index, mention)
+    ]
+
+
+def _similar_name(index: Index, mention: Mention) -> list[Location]:
+    """Places of the noun's sort whose names resemble the one behind the noun (بلدة هجينن)."""
+    _, _, name = mention.surface.partition(" ")
+    found = _similar(index, name, at_least=_BEHIND_NOUN) if name else []
+    return [each for each in found if kind(each.kind).group == kind(mention.kind).group]
 
 
 def _rank(mention: Mention) -> int:
     return kind(mention.place.kind if mention.place is not None else mention.kind).rank
 
 
-def _add(found: dict[str, Location], location: Location | None) -> None:
-    if location is not None:
-        key = location.place.id if location.place is not None else f"{location.latitude},{location.longitude}"
-        found.setdefault(key, location)
+def _add(found: dict[str, Location], location: Location) -> None:
+    key = location.place.id if location.place is not None else f"{location.latitude},{location.longitude}"
+    found.setdefault(key, location)
 
 
 def _relation_location(relation: Relation) -> Location:
@@ -131,6 +204,24 @@ def _around(missing: Mention, known: Mention) -> Location:
     )
 
 
+def _similar(index: Index, query: str, *, at_least: float) -> list[Location]:
+    """Places whose names a whole query resembles, when nothing in it, or only a part, was recognised."""
+    found = []
+    for similarity, place in similar_places(index, query, at_least=at_least):
+        location = _rival_location(place, similarity * SIMILAR)
+        if location is not None:
+            evidence = (Evidence("fuzzy", f"{query.strip()} ~ {place.title} ({similarity:.2f})"),)
+            found.append(replace(location, evidence=evidence))
+    return found
+
+
+def _namesake(index: Index, mention: Mention, candidate: Candidate) -> Location | None:
+    """A place of the name, of another kind than the noun says: better than nothing for a whole query."""
+    place = index.by_id.get(candidate.place_id)
+    location = _rival_location(place, candidate.score * _CONTAINED)
+    return replace(location, evidence=mention.evidence) if location is not None else None
+
+
 def _enclosed(index: Index, missing: Mention) -> Location | None:
     enclosing = missing.enclosing
     place = index.by_id.get(enclosing.place_id) if enclosing is not None else None
@@ -147,46 +238,6 @@ def _enclosed(index: Index, missing: Mention) -> Location | None:
         evidence=(*missing.evidence, why),
         kind=place.kind,
     )
-
-
-def _similar(index: Index, query: str) -> Iterable[Location]:
-    """Names that a whole query resembles, when nothing in it was recognised."""
-    folded = fold(query)
-    latin = folded.isascii()
-    asked = phrase_sound(folded) if latin else folded
-    if not asked:
-        return
-    choices = _choices(index, latin=latin)
-    hits = process.extract(
-        asked, choices.keys(), scorer=OSA.normalized_similarity, score_cutoff=_SIMILAR, limit=5
-    )
-    for name, similarity, _ in hits:
-        for place in choices[name]:
-            location = _rival_location(place, similarity * _SIMILAR)
-            if location is not None:
-                evidence = (Evidence("fuzzy", f"{query.strip()} ~ {place.title} ({similarity:.2f})"),)
-                yield Location(
-                    location.name,
-                    place,
-                    location.latitude,
-                    location.longitude,
-                    location.radius_m,
-                    location.confidence,
-                    evidence=evidence,
-                    kind=place.kind,
-                )
-
-
-@lru_cache(maxsize=4)
-def _choices(index: Index, *, latin: bool) -> dict[str, tuple[Place, ...]]:
-    """Places of the first gazetteer by the folded form (Latin: the sound) of their names."""
-    found: dict[str, dict[str, Place]] = {}
-    for place in index.places:
-        for name in place.names if place.gazetteer == index.primary else ():
-            folded = fold(name.toponym)
-            if folded and folded.isascii() == latin:
-                found.setdefault(phrase_sound(folded) if latin else folded, {})[place.id] = place
-    return {name: tuple(places.values()) for name, places in found.items() if name}
 
 
 def nearest(gazetteer: Gazetteer, lat: float, lon: float, *, limit: int) -> tuple[Location, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
+from geocoder.common import load_common
 from geocoder.kinds import kind
-from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, load_common, split_article
+from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
 
@@ -59,22 +60,33 @@ def reading_rank(entry: NameEntry) -> tuple[bool, bool, bool, str]:
     return entry.derived != "", entry.head_only != "", entry.weak, entry.name.toponym
 
 
-def settlement_names(places: Sequence[Place]) -> frozenset[str]:
-    """Folded strong names of settlements and governorates: a facility named after one is not generic."""
-    return frozenset(
-        fold(name.toponym)
-        for place in places
-        if place.kind in _SETTLEMENT_KINDS
-        for name in place.names
-        if not name.weak
-    )
+class Settlements(NamedTuple):
+    """Folded names of settlements and governorates: a facility named after one is not generic.
+
+    Attributes:
+        strong: Names that are no ordinary words.
+        own: All names of each place, by its id.
+    """
+
+    strong: frozenset[str]
+    own: Mapping[str, frozenset[str]]
+
+
+def settlement_names(places: Sequence[Place]) -> Settlements:
+    """The names of settlements and governorates."""
+    settlements = [place for place in places if place.kind in _SETTLEMENT_KINDS]
+    own: dict[str, frozenset[str]] = {
+        place.id: frozenset(fold(name.toponym) for name in place.names) for place in settlements
+    }
+    strong = frozenset(fold(name.toponym) for place in settlements for name in place.names if not name.weak)
+    return Settlements(strong, own)
 
 
 _SETTLEMENT_KINDS = frozenset({"city", "town", "village", "governorate"})
 
 
 def name_readings(
-    position: int, place: Place, name: PlaceName, lexicon: Lexicon, settlements: frozenset[str]
+    position: int, place: Place, name: PlaceName, lexicon: Lexicon, settlements: Settlements
 ) -> Iterator[tuple[str, NameEntry]]:
     """Cores of a name (folded, no leading article) with what each reading needs to stand."""
     folded = fold(name.toponym)
@@ -85,7 +97,7 @@ def name_readings(
         return
     rest, head = _drop_head(folded, place, lexicon)
     weak = name.weak or _is_ordinary(folded, place)
-    generic = _is_generic(rest or split_article(folded)[0], place, settlements)
+    generic = _is_generic(rest or split_article(folded)[0], place, settlements, lexicon)
     make = _Maker(position, name, weak, rest != "", generic)
     yield from _spellings(folded, make, head_only="")
     if rest:
@@ -98,7 +110,7 @@ def _latin_reading(
     place: Place,
     name: PlaceName,
     lexicon: Lexicon,
-    settlements: frozenset[str],
+    settlements: Settlements,
 ) -> Iterator[tuple[str, NameEntry]]:
     first, blank, rest = folded.partition(" ")
     core = rest if blank and first in lexicon.latin_articles else folded
@@ -107,7 +119,7 @@ def _latin_reading(
     follows = len(words) > 1 and any(
         cue.head is not None and cue.head.follows for cue in lexicon.cues.get(words[-1], ())
     )
-    generic = follows and _is_generic(" ".join(words[:-1]), place, settlements)
+    generic = follows and _is_generic(" ".join(words[:-1]), place, settlements, lexicon)
     if len(core) > 1:
         yield core, NameEntry(position, name, core != folded, weak, "", "", follows, generic)
 
@@ -139,17 +151,36 @@ def _is_ordinary(folded: str, place: Place) -> bool:
     )
 
 
-def _is_generic(rest: str, place: Place, settlements: frozenset[str]) -> bool:
+def _is_generic(rest: str, place: Place, settlements: Settlements, lexicon: Lexicon) -> bool:
     """Whether a facility's own name is made of frequent words only (كلية العلوم، شارع الكورنيش).
 
-    One that holds the name of a settlement (مطار دير الزور العسكري) or a number says which it is.
+    One that holds the name of a settlement (مطار دير الزور العسكري، جسر الميادين) or of a person who is
+    not famous everywhere (دوار حمود العبد), or a number, says which it is.
     """
     if kind(place.kind).group not in _FACILITY_GROUPS or place.kind == "crossing":
         return False
     common = load_common()
     words = rest.split(" ")
-    named = any(" ".join(words[:count]) in settlements for count in range(1, len(words) + 1))
-    return not named and all(word in common or ARTICLE + word in common for word in words)
+    if not all(word in common or ARTICLE + word in common for word in words):
+        return False
+    own = frozenset[str]().union(*(settlements.own.get(each, ()) for each in place.ancestor_ids))
+    spans = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    for first, last in spans:
+        name = " ".join(words[first:last])
+        if name in own or (name in settlements.strong and (first == 0 or last - first > 1)):
+            return False
+    return not _is_person(words, lexicon)
+
+
+def _is_person(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words are a given name and another one, of nobody famous."""
+    if len(words) < _PERSON_WORDS or " ".join(words) in lexicon.famous:
+        return False
+    is_given = any(cue.value == "given" for cue in lexicon.cues.get(words[0], ()))
+    return is_given and split_article(words[1])[1]
+
+
+_PERSON_WORDS = 2
 
 
 _SHORTEST = 3

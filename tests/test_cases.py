@@ -68,7 +68,7 @@ def test_file_is_well_formed(name: str, geo: Geocoder) -> None:
         position = 0
         for surface, place_id in case["expect"]:
             position = case["text"].index(surface, position) + len(surface)
-            base = place_id and place_id.split("_countryside")[0].removesuffix("_steppe")
+            base = place_id and place_id.split("_countryside")[0].split("_steppe")[0]
             assert place_id is None or place_id in geo.gazetteer or base in geo.gazetteer
 
 

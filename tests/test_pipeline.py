@@ -349,19 +349,13 @@ def test_empty_text(geo: Geocoder) -> None:
         ("مشفى الأسد", "assad_hospital"),
         ("الميادبن", "mayadin"),
         ("Mayadeen", "mayadin"),
+        ("القصور، حمص", "homs_qusour"),
     ],
 )
 def test_geocode(geo: Geocoder, query: str, place_id: str) -> None:
     best = geo.geocode(query)[0]
     assert best.place is not None
     assert best.place.id == place_id
-
-
-@pytest.mark.xfail(reason="known failure: a weak name sets no scene")
-def test_geocode_with_a_weak_parent(geo: Geocoder) -> None:
-    best = geo.geocode("القصور، حمص")[0]
-    assert best.place is not None
-    assert best.place.id == "homs_qusour"
 
 
 @pytest.mark.parametrize("query", ["حي الصناعة", "Deir Ezzor"])

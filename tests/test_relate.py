@@ -136,6 +136,13 @@ def test_no_relation(geo: Geocoder, text: str) -> None:
         ("إلى الغرب من مدينة دير الزور", "bearing", 270, None),
         ("إلى الشمال من مدينة الميادين", "bearing", 0, None),
         ("شرق مدينة الميادين بمسافة 10 كم", "distance", 90, 10_000),
+        ("على الضفة الشرقية لنهر الفرات", "along", 90, None),
+        ("على الضفة الغربية من نهر الفرات", "along", 270, None),
+        ("الضفة الجنوبية من الفرات", "along", 180, None),
+        ("على ضفة نهر الفرات الشمالية", "along", 0, None),
+        ("على الضفة اليسرى لنهر الفرات", "along", None, None),
+        ("ضفتي الفرات", "along", None, None),
+        ("eastern bank of the Euphrates", "along", 90, None),
         ("western entrance of Mayadin", "entrance", 270, None),
         ("على بعد 3 أميال من بلدة هجين", "distance", None, 3 * 1_609.344),
     ],
@@ -146,17 +153,3 @@ def test_parts_in_other_orders(
     found = only(geo, text)
     assert (found.relation, found.bearing, found.distance_m) == (relation, bearing, distance_m)
     assert found.surface == text
-
-
-@pytest.mark.xfail(reason="known failure")
-@pytest.mark.parametrize(
-    ("text", "relation", "bearing", "distance_m"),
-    [
-        ("على الضفة الشرقية لنهر الفرات", "along", 90, None),
-    ],
-)
-def test_not_yet_read(
-    geo: Geocoder, text: str, relation: str, bearing: float | None, distance_m: float | None
-) -> None:
-    found = only(geo, text)
-    assert (found.relation, found.bearing, found.distance_m) == (relation, bearing, distance_m)

@@ -29,6 +29,7 @@ SHOWN_BY = {
     "relation": "قرب حي الجورة",
     "transliteration": "Gharaneej",
     "fuzzy": "حي هرابيش في دير الزور",
+    "glued": "في الميادينالعشارة",
     "facility-of": "جسر حي الجورة",
     "generic-name": "كلية العلوم",
     "kind-misfit": "جامع كونيكو",

@@ -165,7 +165,8 @@ def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
     if item.similarity is not None:
         draft.fuzzy = item.similarity
         draft.match = Match.VARIANT if item.similarity == 1.0 else Match.FUZZY
-        rule = "transliteration" if item.entry.latin else "fuzzy"
+        rule = "fuzzy" if item.similarity < 1.0 else "glued"
+        rule = "transliteration" if item.entry.latin else rule
         draft.note(
             rule, f"{reading.folded.words[item.start : item.end]} ~ {item.entry.core} ({item.similarity:.2f})"
         )
@@ -187,7 +188,7 @@ def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
     cue = head_token.cue(Role.HEAD)
     draft.head = token.head
     draft.head_number = cue.number if cue is not None else 1
-    if not token.quoted_head and not token.head.follows:
+    if not token.quoted_head and (not token.head.follows or not token.head.kinds & _EXPLAINED):
         draft.start = head_token.item.start
     draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
 
@@ -212,6 +213,8 @@ def _join_following(draft: Draft, token: Token, following: Token | None, reading
 
 
 _CLASSIFIED = frozenset({"village", "town", "neighbourhood"})
+_EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate"}
+"""Kinds of which "the city of X" is the name X; "the hospital of X" has no name but this."""
 
 
 def _join_list(draft: Draft, token: Token, reading: Reading) -> None:

@@ -124,6 +124,8 @@ def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
         rule = f"not-a-place-{cue.value}"
         if rule not in reading.rules or (draft.head is not None and cue.value not in _BEHIND_NOUNS):
             continue
+        if cue.value == "foreign" and _is_river(reading, draft):
+            continue  # ضفة الفرات اليمنى, written like the Yemenite
         if (
             cue.value == "date"
             and reading.folded.words[draft.start : draft.end] not in reading.index.lexicon.months
@@ -131,6 +133,10 @@ def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
             continue
         _reject(draft, rule, reading.folded.words[after.item.start : after.item.end])
         return
+
+
+def _is_river(reading: Reading, draft: Draft) -> bool:
+    return any(reading.index.places[name.place].kind == "river" for name in draft.names)
 
 
 def _is_headed_name(draft: Draft) -> bool:

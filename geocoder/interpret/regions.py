@@ -30,6 +30,9 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         cue = token.cue(Role.REGION)
         if cue is None or (token.names and token.item.article):
             continue
+        if cue.sided and (named := _named_before(reading, by_token, place)) is not None:
+            _make_english(reading, named, token, place, cue.value)
+            continue
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         direction = ""
         end = token.item.end
@@ -45,8 +48,6 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 alone += _further(reading, draft, place, by_token)
             if token.names:  # بادية, the steppe by name, and here the noun of another one
                 drafts.remove(by_token[id(token)])
-        elif token.item.entry.latin and place and (named := by_token.get(id(tokens[place - 1]))) is not None:
-            _make_english(reading, named, token, place, cue.value)
         elif token.item.article and direction and cue.value == _COUNTRYSIDE:
             nameless = _alone(token, end, cue.value, direction)
             nameless.names = _governorate_said(reading, drafts, token.item.start)
@@ -117,13 +118,29 @@ def _make_region(reading: Reading, draft: Draft, token: Token, place: int, kind:
     draft.note("region", f"{kind} {direction}".strip())
 
 
+def _named_before(reading: Reading, by_token: dict[int, Draft], place: int) -> Draft | None:
+    """The name before a region word: "Deir Ezzor countryside", "Deir Ezzor eastern countryside"."""
+    for back in (1, 2):
+        if back > place:
+            return None
+        token = reading.tokens[place - back]
+        named = by_token.get(id(token))
+        if named is not None:
+            between = reading.folded.text[named.end : reading.tokens[place].item.start]
+            middle = reading.tokens[place - 1].item
+            plain = between == " " or (back > 1 and between == f" {middle.entry.core} ")
+            return named if plain else None
+        if token.cue(Role.DIRECTION) is None:
+            return None
+    return None
+
+
 def _make_english(reading: Reading, draft: Draft, token: Token, place: int, kind: str) -> None:
     """The "western Deir Ezzor countryside": the region word stands behind the name."""
-    if reading.folded.text[draft.end : token.item.start] != " ":
-        return
+    between = reading.tokens[place - 1].cue(Role.DIRECTION) if draft.end < token.item.start - 1 else None
     draft.end = token.item.end
     draft.match = Match.REGION
-    direction = _direction_before(reading, draft, place - 1)
+    direction = between.value if between is not None else _direction_before(reading, draft, place - 1)
     draft.region = (kind, direction)
     draft.note("region", f"{kind} {direction}".strip())
 

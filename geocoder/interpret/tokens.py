@@ -130,6 +130,8 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
             expected is None or (expected.name != name.head_only and not expected.is_area)
         ):
             continue
+        if name.article and not article and name.headed and not query and _is_described(name):
+            continue
         if (
             name.article != article
             and not entry.latin
@@ -139,6 +141,11 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
             continue
         token.names.append(name)
     return token if token.names or cues else None
+
+
+def _is_described(name: NameEntry) -> bool:
+    """Whether a definite noun with its adjective lost both articles: "جسر ترابي" is not الجسر الترابي."""
+    return (name.head_only != "" or name.derived == "article") and name.name.toponym.startswith("ال")
 
 
 def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:

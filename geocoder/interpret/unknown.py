@@ -22,33 +22,41 @@ _FACILITY_RANK = 80
 
 def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
     """Drafts for open generic nouns followed by a word that is neither a cue nor an ordinary word."""
-    covered: Spans | None = None
-    heads_used = {id(draft.token.head_token) for draft in taken if draft.token is not None}
     found = []
-    tokens = reading.tokens
-    for place, token in enumerate(tokens):
-        if token.names or token.item.article or id(token) in heads_used:
-            continue
-        cue = token.cue(Role.HEAD)
-        if cue is None or cue.head is None or not cue.head.is_open or cue.number > 1:
-            continue
-        if covered is None:
-            covered = Spans((draft.start, draft.end) for draft in taken)
-        if covered.overlap(token.item.start, token.item.end):
-            continue
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        draft = (
-            _latin_before(reading, token, cue.head)
-            if cue.head.follows
-            else _word_behind(reading, token, cue.head, following)
-        )
-        if draft is not None:
-            found.append(draft)
+    heads = list(_introducing(reading, taken))
+    covered = Spans((draft.start, draft.end) for draft in taken) if heads else Spans(())
+    for place, token, head in heads:
+        if not covered.overlap(token.item.start, token.item.end):
+            draft = _introduced(reading, place, token, head)
+            if draft is not None:
+                found.append(draft)
     if "unknown-after-in" in reading.rules:
         found += _after_in(reading, [*taken, *found])
     if "unknown-name-again" in reading.rules:
         found += _recurring(reading, [*taken, *found])
     return found
+
+
+def _introducing(reading: Reading, taken: list[Draft]) -> Iterator[tuple[int, Token, Head]]:
+    """Singular nouns without article that no name has taken, each with its number among the tokens."""
+    used = {id(draft.token.head_token) for draft in taken if draft.token is not None}
+    for place, token in enumerate(reading.tokens):
+        if token.names or token.item.article or id(token) in used:
+            continue
+        cue = token.cue(Role.HEAD)
+        if cue is not None and cue.head is not None and cue.number == 1:
+            yield place, token, cue.head
+
+
+def _introduced(reading: Reading, place: int, token: Token, head: Head) -> Draft | None:
+    """The name that a noun introduces, if any."""
+    numbered = _numbered(reading, token, head) if head.is_numbered else None
+    if numbered is not None or not head.is_open:
+        return numbered
+    if head.follows:
+        return _latin_before(reading, token, head)
+    following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    return _word_behind(reading, token, head, following)
 
 
 def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
@@ -165,13 +173,41 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         if len(word) < 2 or not word.isalpha():
             break
         end = following_end
-    draft = Draft(token.item.start, end, token, [])
+    return _unknown(reading, token, head, token.item.start, end)
+
+
+def _unknown(reading: Reading, token: Token, head: Head, start: int, end: int) -> Draft:
+    draft = Draft(start, end, token, [])
     draft.head = head
     draft.head_number = 1
     draft.unknown = True
     draft.match = Match.VARIANT
-    draft.note("unknown-name", words[token.item.start : end])
+    draft.note("unknown-name", reading.folded.words[start:end])
     return draft
+
+
+def _numbered(reading: Reading, token: Token, head: Head) -> Draft | None:
+    """A place named by its distance or number: دوار الـ7كم، حاجز الـ47، جسر الكيلو 7, "7 km roundabout"."""
+    words = reading.folded.words
+    start, end = token.item.start, token.item.end
+    if head.follows:
+        match = _NUMBER_BEFORE.search(words, max(0, start - _NUMBER_LETTERS), start)
+        return _unknown(reading, token, head, match.start(1), end) if match is not None else None
+    match = _NUMBER_BEHIND.match(words, end)
+    if match is None or reading.folded.text[end : match.end()] != match.group():
+        return None
+    return _unknown(reading, token, head, start, match.end())
+
+
+_KILOMETRES = "كم|كلم|كيلو|كيلومتر|متر"
+_NUMBER_BEHIND = re.compile(
+    rf" (?:ال ?\d{{1,3}}(?: ?(?:{_KILOMETRES}))?|(?:ال)?كيلو \d{{1,3}}"
+    rf"|\d{{1,3}} ?(?:{_KILOMETRES})(?! (?:من|عن|[وا]?ل?(?:شمال|جنوب|شرق|غرب))))(?= )"
+)
+"""A bare number needs the article or a unit, and one that a compass word follows is a distance."""
+
+_NUMBER_BEFORE = re.compile(r"(?<![^ ])(\d{1,3} ?(?:km|kilo|kilometre|kilometer)|kilo \d{1,3}) $")
+_NUMBER_LETTERS = 16
 
 
 def _may_name(word: str, head: Head, reading: Reading) -> bool:
@@ -207,10 +243,4 @@ def _latin_before(reading: Reading, token: Token, head: Head) -> Draft | None:
         first = before
     if first == start or folded.start(first) == 0:
         return None
-    draft = Draft(first, token.item.end, token, [])
-    draft.head = head
-    draft.head_number = 1
-    draft.unknown = True
-    draft.match = Match.VARIANT
-    draft.note("unknown-name", folded.words[first : token.item.end])
-    return draft
+    return _unknown(reading, token, head, first, token.item.end)

@@ -223,8 +223,15 @@ class Context:
             The area, and whether the mention is said to lie in it; with a compass word between
             ("حي الصناعة شرق دير الزور") it may as well lie outside.
         """
+        listed = self._ends.get(id(draft), draft.end)
+        if self._reading.query and listed != draft.end:  # "القصور، حمص" is no list
+            area, inside = self._named_behind(draft.end)
+            if area is not None:
+                return area, inside
+        return self._named_behind(listed)
+
+    def _named_behind(self, end: int) -> tuple[Place | None, bool]:
         folded = self._reading.folded
-        end = self._ends.get(id(draft), draft.end)
         first = bisect_left(self.frames, end, key=_offset)
         for offset, place in self.frames[first : first + _APPOSITION_GAP]:
             if offset - end <= _APPOSITION_GAP:
@@ -256,3 +263,19 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.id in place.ancestor_ids:
         return True
     return area.kind == "city" and area.parent_id is not None and area.parent_id in place.ancestor_ids
+
+
+def known_facility(reading: Reading, draft: Draft, settlement: Place) -> Place | None:
+    """The one facility of the noun's kind in a settlement; of several, the one named just after it."""
+    kinds = sorted(draft.head.kinds) if draft.head is not None else []
+    known = [
+        place
+        for each in kinds
+        for place in reading.index.by_kind.get(each, ())
+        if place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1]
+    ]
+    if len(known) > 1:
+        known = [
+            place for place in known if settlement.name_ar and place.name_ar.endswith(settlement.name_ar)
+        ]
+    return known[0] if len(known) == 1 else None

@@ -10,6 +10,7 @@ from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.resolve.confidence import confidence, observe
+from geocoder.resolve.context import known_facility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +85,10 @@ _NEAR_RIVAL_M = 12_000.0
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
     """The mention when its noun or the city named behind it shows another place than the best one."""
     best = ranked[0]
-    if _is_facility_of(draft, best) and "facility-of" in reading.rules:
-        return _facility(reading, draft, ranked, weights)
+    if "facility-of" in reading.rules and _is_facility_of(draft, best):
+        known = known_facility(reading, draft, best.place)
+        if best.fit == 0.0 or known is not None:  # "معبر الشحيل" may be the village, too
+            return _facility(reading, draft, ranked, weights, known)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
         draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
@@ -131,7 +134,7 @@ def _is_facility_of(draft: Draft, best: Scored) -> bool:
     """Whether a noun for a facility stands before the name of a settlement (مستشفى الكسرة)."""
     if (
         draft.head is None
-        or best.fit != 0.0
+        or best.fit == 1.0
         or best.entry.weak
         or kind(best.place.kind).group not in _SETTLEMENTS
     ):
@@ -139,23 +142,18 @@ def _is_facility_of(draft: Draft, best: Scored) -> bool:
     return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds)
 
 
-def _facility(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention:
-    """The one facility of the kind in the settlement, else an unlocated one there."""
+def _facility(
+    reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights, known: Place | None
+) -> Mention:
+    """The known facility of the settlement, else an unlocated one there."""
     settlement = ranked[0].place
-    head = draft.head
-    kinds = sorted(head.kinds) if head is not None else []
-    known = [
-        place
-        for each in kinds
-        for place in reading.index.by_kind.get(each, ())
-        if place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1]
-    ]
-    if len(known) == 1:
-        draft.note("facility-of", f"the only {known[0].kind} of {settlement.title}")
+    if known is not None:
+        draft.note("facility-of", f"the {known.kind} of {settlement.title}")
         return _mention(
-            reading, draft, Status.RESOLVED, known[0], ranked[:1], draft.evidence, weights["facility-of"]
+            reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
         )
-    draft.note("facility-of", f"a {kinds[0] if kinds else 'place'} in {settlement.title}")
+    kinds = sorted(draft.head.kinds) if draft.head is not None else ["place"]
+    draft.note("facility-of", f"a {kinds[0]} in {settlement.title}")
     return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=settlement)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.lexicon import Role, split_article
 from geocoder.model import Match
+from geocoder.normalize import fold
 from geocoder.quantities import number_before
 from geocoder.resolve.context import lies_in
 
@@ -128,18 +129,54 @@ def _said_around(reading: Reading, draft: Draft, best: Scored, context: Context)
         return f"followed by {apposed.title}, where it lies"
     if best.entry.weak and _is_measured(reading, draft):
         return "a distance or a compass word is measured from it"
+    if best.entry.weak and best.place.kind == "river" and _has_bank(reading, draft):
+        return "the words before it speak of a bank"
     if draft.match is Match.FUZZY and best.place.id in context.named:
         return "the text names the place in full"
-    return _in_the_area(reading, draft, best) if context.shares_area(best.place) else ""
+    return _in_the_area(reading, draft, best, context) if context.shares_area(best.place) else ""
 
 
-def _in_the_area(reading: Reading, draft: Draft, best: Scored) -> str:
+def _in_the_area(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
     """What more is asked of a name when the text speaks of its area."""
     if (best.entry.generic and (best.fit or not best.entry.weak)) or draft.match is Match.FUZZY:
         return "the text speaks of the area"
     if draft.token is not None and best.entry.article and not draft.token.item.article:
         return ""  # على بصيرة من أمرهم
-    return _before(reading, draft)
+    return _before(reading, draft) or _in_its_city(reading, draft, best, context)
+
+
+def _in_its_city(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
+    """What shows a quarter of a city that the text names: a strike on it, or the city as its label."""
+    city = reading.index.by_id.get(context.around(best.place, before=draft.start))
+    if draft.token is None or city is None or city.kind not in _TOWNS or _is_described(reading, draft):
+        return ""
+    folded, first = reading.folded, draft.token.item.word_start
+    if not draft.token.item.clitics and folded.text[first - 1 : first] == " ":
+        word = folded.words[folded.words.rfind(" ", 0, first - 1) + 1 : first - 1]
+        if word in reading.index.lexicon.strikes:
+            return f"a strike on it, and the text names {city.title}"
+    label = folded.original[max(0, folded.start(first) - _LABEL) : folded.start(first)].rstrip(" #")
+    closes = folded.text[draft.end : draft.end + 1] in _CLOSING
+    named = fold(label.rstrip(" :|-\u2013")).endswith(fold(city.name_ar) or label)
+    if closes and label.endswith(_LABEL_MARKS) and named:
+        return f"behind {city.title} as a label"
+    return ""
+
+
+_TOWNS = frozenset({"city", "town"})
+_LABEL = 40
+_LABEL_MARKS = (":", "|", " -", " \u2013")
+_CLOSING = frozenset({"", "\n", ":", ".", "،", ","})
+
+
+def _has_bank(reading: Reading, draft: Draft) -> bool:
+    """Whether "the bank of" stands before a river (ضفة الفرات, على الضفة الشرقية للفرات)."""
+    first = draft.token.item.word_start if draft.token is not None else draft.start
+    for end in (first - 1, first - 4):  # "من" or "the" may stand between
+        place = reading.ends.get(end)
+        if place is not None:
+            return any(cue.value == "bank" for cue in reading.tokens[place].cues)
+    return False
 
 
 def _is_measured(reading: Reading, draft: Draft) -> bool:

@@ -1,0 +1,141 @@
+"""Two words written as one: the blank is missing behind a name, and the next name follows.
+
+"دير الزورحي الجورة" holds the noun of the next name, "الميادينالعشارة" the next name itself. Only words
+that are neither part of a name nor ordinary are looked at, and one of two names must be a sure one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.fuzzy import strip_clitics
+from geocoder.lexicon import ARTICLE, Role
+from geocoder.match import Item
+from geocoder.spans import occurrences
+
+if TYPE_CHECKING:
+    from geocoder.fuzzy import FuzzyNames
+    from geocoder.index import Entry, Index
+    from geocoder.normalize import Folded
+
+_WORD_MIN, _WORD_MAX = 7, 40
+"""Letters of a word that may be two: the end of a name, and a noun."""
+
+_NAME_MIN = 6
+"""Letters, article included, of a name that is recognised without the blank behind it."""
+
+_PART_MIN = 3
+_MOST_WORDS = 4
+_MEMO_SIZE = 50_000
+"""Words that are kept as single ones: most of a day of posts."""
+
+
+class GluedNames:
+    """Where to cut a word that is the end of a name and the beginning of the next one."""
+
+    def __init__(self, index: Index, known: FuzzyNames) -> None:
+        self._index = index
+        self._known = known
+        self._lasts = frozenset(
+            entry.core.rpartition(" ")[2]
+            for entry in index.entries
+            if entry.names and not entry.latin and len(entry.core) >= _NAME_MIN - len(ARTICLE)
+        )
+        self._plain: set[str] = set()
+
+    def suspects(self, words: str) -> dict[str, int]:
+        """The words that may be two, in the order of the alphabet, with the length of the first one."""
+        found: dict[str, int] = {}
+        for word in sorted(set(words.split()).difference(self._plain)):
+            cut = self._cut(word)
+            if cut:
+                found[word] = cut
+            else:
+                if len(self._plain) >= _MEMO_SIZE:
+                    self._plain.clear()
+                self._plain.add(word)
+        return found
+
+    def _cut(self, word: str) -> int:
+        if not _WORD_MIN <= len(word) <= _WORD_MAX or self._known.is_word(word):
+            return 0
+        for cut in range(len(word) - 2, _PART_MIN - 1, -1):
+            first, second = word[:cut], word[cut:]
+            if self._opens(second) and any(
+                core in self._lasts for core, _, _ in strip_clitics(first, self._index.lexicon.proclitics)
+            ):
+                return cut
+        return 0
+
+    def _opens(self, word: str) -> bool:
+        """Whether a word may begin the next place: a generic noun, or a name with its article."""
+        entry = self._index.by_core.get(word)
+        if entry is not None and any(cue.role is Role.HEAD and not cue.article for cue in entry.cues):
+            return True
+        return self._name(word) is not None
+
+    def _name(self, word: str) -> Entry | None:
+        entry = self._index.by_core.get(word.removeprefix(ARTICLE))
+        is_name = entry is not None and any(not name.head_only for name in entry.names)
+        return entry if is_name and len(word) >= _NAME_MIN and word.startswith(ARTICLE) else None
+
+    def _longest(self, words: str, cut: int, end: int) -> tuple[Entry | None, int]:
+        """The longest name that begins at the cut, and its end; without one the end that was given."""
+        ends = [end]
+        while len(ends) < _MOST_WORDS and (stop := words.find(" ", ends[-1] + 1)) > 0:
+            ends.append(stop)
+        for stop in reversed(ends):
+            if (entry := self._name(words[cut:stop])) is not None:
+                return entry, stop
+        return None, end
+
+    def items(self, folded: Folded, items: list[Item]) -> list[Item]:
+        """Items for the two places that each such word joins.
+
+        Args:
+            folded: The text.
+            items: Exact items, sorted: what follows a noun must be a name.
+        """
+        suspects = self.suspects(folded.words)
+        if not suspects:
+            return []
+        named = {item.word_start for item in items if item.entry.names}
+        found = []
+        for word, starts in occurrences(folded.words, list(suspects)):
+            for start in starts:
+                found += self._pair(folded.words, start, start + suspects[word], start + len(word), named)
+        return found
+
+    def _pair(self, words: str, start: int, cut: int, end: int, named: set[int]) -> list[Item]:
+        first = self._name_before(words, start, cut)
+        entry, end = self._longest(words, cut, end)
+        if first is None:
+            return []
+        if entry is not None and (_is_sure(entry) or _is_sure(first.entry)):
+            core = cut + len(ARTICLE)
+            return [first, Item(cut, cut, core, end, "", entry, article=True, similarity=1.0)]
+        if entry is not None or end + 1 not in named:
+            return []
+        return [first, Item(cut, cut, cut, end, "", self._index.by_core[words[cut:end]], article=False)]
+
+    def _name_before(self, words: str, start: int, cut: int) -> Item | None:
+        """The longest name that ends where the word is cut."""
+        starts = [start]
+        while len(starts) < _MOST_WORDS and starts[-1] > 1:
+            starts.append(words.rfind(" ", 0, starts[-1] - 1) + 1)
+        for begin in reversed(starts):
+            for core, outside, article in strip_clitics(words[begin:cut], self._index.lexicon.proclitics):
+                entry = self._index.by_core.get(core)
+                if entry is None or len(words[begin + outside : cut].replace(" ", "")) < _NAME_MIN:
+                    continue
+                if any(not name.head_only and name.article == article for name in entry.names):
+                    where = begin + outside
+                    return Item(
+                        begin, where, cut - len(core), cut, words[begin:where], entry,
+                        article=article, similarity=1.0,
+                    )  # fmt: skip
+        return None
+
+
+def _is_sure(entry: Entry) -> bool:
+    return any(not name.weak and not name.head_only for name in entry.names)

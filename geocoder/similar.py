@@ -1,0 +1,88 @@
+"""Places whose names a whole query resembles, in letters or (Latin) in sound."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from geocoder.latin import loose_skeleton, phrase_sound
+from geocoder.normalize import fold
+
+if TYPE_CHECKING:
+    from geocoder.index import Index
+    from geocoder.model import Place
+
+SIMILAR = 0.75
+"""Similarity (OSA, 0-1) from which a whole query counts as a misspelt name."""
+
+
+def similar_places(index: Index, query: str, *, at_least: float) -> list[tuple[float, Place]]:
+    """Places whose names a whole query resembles, with the similarity (0-1), the likeliest first."""
+    folded = fold(query)
+    latin = folded.isascii()
+    choices = _choices(index, latin=latin)
+    best: dict[str, float] = {}
+    for asked in _sounds(folded) if latin else [folded]:
+        if latin:
+            for name in _same_consonants(index).get(loose_skeleton(asked), ()):
+                alike = OSA.normalized_similarity(asked, name)
+                best[name] = max(best.get(name, 0.0), alike, _SAME_CONSONANTS + _VOWELS_SHARE * alike)
+        hits = process.extract(
+            asked, choices.keys(), scorer=OSA.normalized_similarity, score_cutoff=SIMILAR, limit=5
+        )
+        for name, similarity, _ in hits:
+            best[name] = max(best.get(name, 0.0), similarity)
+    found = [
+        (similarity, place)
+        for name, similarity in best.items()
+        for place in choices[name]
+        if similarity >= at_least
+    ]
+    found.sort(key=lambda each: (-each[0], each[1].gazetteer != index.primary, each[1].id))
+    return found[:_MOST_SIMILAR]
+
+
+def _sounds(folded: str) -> list[str]:
+    """The sounds that a folded Latin query may have: "alashara" with and without the article."""
+    readings = [folded]
+    if _GLUED_ARTICLE.match(folded):
+        readings.append(folded[2:])
+    return [heard for heard in map(phrase_sound, readings) if heard]
+
+
+_GLUED_ARTICLE = re.compile(r"[ae]l(?=[aeiou][a-z]{2})")
+
+_SAME_CONSONANTS, _VOWELS_SHARE = 0.8, 0.1
+"""Similarity of names whose sounds differ in vowels only ("Dernej", "Darnaj")."""
+
+_MOST_SIMILAR = 10
+
+
+@lru_cache(maxsize=4)
+def _same_consonants(index: Index) -> dict[str, list[str]]:
+    """Sounds of Latin names by their consonants; those with fewer than three are too many."""
+    found: dict[str, list[str]] = {}
+    for heard in _choices(index, latin=True):
+        consonants = loose_skeleton(heard)
+        if len(consonants) >= _CONSONANTS_MIN:
+            found.setdefault(consonants, []).append(heard)
+    return found
+
+
+_CONSONANTS_MIN = 3
+
+
+@lru_cache(maxsize=4)
+def _choices(index: Index, *, latin: bool) -> dict[str, tuple[Place, ...]]:
+    """Places by the folded form (Latin: the sound) of their names."""
+    found: dict[str, dict[str, Place]] = {}
+    for place in index.places:
+        for name in place.names:
+            folded = fold(name.toponym)
+            if folded and folded.isascii() == latin:
+                found.setdefault(phrase_sound(folded) if latin else folded, {})[place.id] = place
+    return {name: tuple(places.values()) for name, places in found.items() if name}
