@@ -130,13 +130,11 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
             expected is None or (expected.name != name.head_only and not expected.is_area)
         ):
             continue
-        if name.article and not article and name.headed and not query and _is_described(name):
-            continue
         if (
             name.article != article
             and not entry.latin
             and not (query and not cues)
-            and not _article_may_differ(name, item, expected)
+            and (not _article_may_differ(name, item, expected) or _is_described(name))
         ):
             continue
         token.names.append(name)
@@ -144,8 +142,16 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
 
 
 def _is_described(name: NameEntry) -> bool:
-    """Whether a definite noun with its adjective lost both articles: "جسر ترابي" is not الجسر الترابي."""
-    return (name.head_only != "" or name.derived == "article") and name.name.toponym.startswith("ال")
+    """Whether a definite noun with its adjective lost both articles: "جسر ترابي" is not الجسر الترابي.
+
+    Asked of names whose article and the text's differ.
+    """
+    return (
+        name.article
+        and name.headed
+        and (name.head_only != "" or name.derived == "article")
+        and name.name.toponym.startswith("ال")
+    )
 
 
 def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:
