@@ -19,6 +19,7 @@ from geocoder.batch import Interrupted, Options, Summary, TargetError, run_batch
 SMALL = Path(__file__).parent / "data" / "small_gazetteer"
 SCRIPTS = Path(__file__).parent.parent / "benchmarks"
 ROWS = 300
+CHUNK = 64
 GROWING = ("out.jsonl", "out.csv", "out.geojson", "out.geojsonl")
 MADE_OF_PARTS = ("out.parquet", "out.geoparquet", "out.gpkg")
 
@@ -34,6 +35,7 @@ def small() -> Geocoder:
 def batch(small: Geocoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Batch:
     """Runs a batch in a folder with three hundred documents, every tenth of them broken."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("geocoder.parallel.chunks.ITEMS", CHUNK)
     lines = [
         "{broken" if number % 10 == 9 else json.dumps({"doc_id": f"d{number}", "n": number, "text": text})
         for number in range(ROWS)
@@ -70,7 +72,7 @@ def test_cut_run_ends_like_a_whole_one(batch: Batch, output: str, after: int) ->
     summary = batch(output, resume=True)
     assert Path(output).read_bytes() == Path(f"whole_{output}").read_bytes()
     assert Path(f"{output}.bad").read_bytes() == Path(f"whole_{output}.bad").read_bytes()
-    assert summary.earlier.items == 64 * after
+    assert summary.earlier.items == CHUNK * after
     assert (summary.total.items, summary.total.faults) == (ROWS, ROWS // 10)
 
 
@@ -133,7 +135,7 @@ def test_interruption_tells_how_far_it_came(batch: Batch) -> None:
 
     with pytest.raises(Interrupted) as caught:
         batch("out.jsonl", watch=watch)
-    assert caught.value.checkpoint.items == 64
+    assert caught.value.checkpoint.items == CHUNK
 
 
 @pytest.mark.parametrize("output", ["out.jsonl", "out.geojson", "out.parquet"])

@@ -121,7 +121,7 @@ def test_error_of_the_source_comes_after_what_was_read() -> None:
 
 
 def test_chunks_are_small_and_a_giant_stands_alone() -> None:
-    sizes = [10] * 100 + [SIZE * 3] + [10] * 3
+    sizes = [10] * (ITEMS + 40) + [SIZE * 3] + [10] * 3
     found = list(chunked(sizes, lambda size: size))
     assert [size for chunk in found for size in chunk] == sizes
     assert [SIZE * 3] in found

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 T = TypeVar("T")
 
-ITEMS: Final = 64
+ITEMS: Final = 256
 SIZE: Final = 128 * 1024
 """A chunk ends at so many items or characters, whatever comes first: some tens of milliseconds of work."""
 
