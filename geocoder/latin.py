@@ -191,7 +191,8 @@ def _longest(
         if found is None or (count == 1 and opening in index.common):
             continue
         entry, similarity = found
-        if similarity < 1.0 and any(each in index.common for _, _, each in words[first : first + count]):
+        spelt = [each for _, _, each in words[first : first + count] if each not in _ARTICLES]
+        if similarity < 1.0 and any(each in index.common for each in spelt):
             continue
         is_name = (
             similarity == 1.0

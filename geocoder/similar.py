@@ -1,4 +1,7 @@
-"""Places whose names a whole query resembles, in letters or (Latin) in sound."""
+"""Places whose names a whole query resembles, in letters or (Latin) in sound.
+
+Only those of the first gazetteer: a far place that sounds alike is a worse answer than none.
+"""
 
 from __future__ import annotations
 
@@ -35,14 +38,15 @@ def similar_places(index: Index, query: str, *, at_least: float) -> list[tuple[f
             asked, choices.keys(), scorer=OSA.normalized_similarity, score_cutoff=SIMILAR, limit=5
         )
         for name, similarity, _ in hits:
-            best[name] = max(best.get(name, 0.0), similarity)
+            if similarity == 1.0 or len(asked) >= (_SOUND_EDIT_MIN if latin else _EDIT_MIN):
+                best[name] = max(best.get(name, 0.0), similarity)
     found = [
         (similarity, place)
         for name, similarity in best.items()
         for place in choices[name]
         if similarity >= at_least
     ]
-    found.sort(key=lambda each: (-each[0], each[1].gazetteer != index.primary, each[1].id))
+    found.sort(key=lambda each: (-each[0], each[1].id))
     return found[:_MOST_SIMILAR]
 
 
@@ -61,6 +65,9 @@ _SAME_CONSONANTS, _VOWELS_SHARE = 0.8, 0.1
 
 _MOST_SIMILAR = 10
 
+_EDIT_MIN, _SOUND_EDIT_MIN = 5, 6
+"""Letters of an Arabic name, and of the sound of a Latin one, of which one may be another."""
+
 
 @lru_cache(maxsize=4)
 def _same_consonants(index: Index) -> dict[str, list[str]]:
@@ -78,10 +85,10 @@ _CONSONANTS_MIN = 3
 
 @lru_cache(maxsize=4)
 def _choices(index: Index, *, latin: bool) -> dict[str, tuple[Place, ...]]:
-    """Places by the folded form (Latin: the sound) of their names."""
+    """Places of the first gazetteer by the folded form (Latin: the sound) of their names."""
     found: dict[str, dict[str, Place]] = {}
     for place in index.places:
-        for name in place.names:
+        for name in place.names if place.gazetteer == index.primary else ():
             folded = fold(name.toponym)
             if folded and folded.isascii() == latin:
                 found.setdefault(phrase_sound(folded) if latin else folded, {})[place.id] = place
