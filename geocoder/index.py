@@ -43,7 +43,7 @@ class Index:
         positions: Where each place stands in ``places``.
         by_kind: Places of each kind, in gazetteer order.
         near: Places of a kind by each of their two nearest areas, with the number of areas between.
-        capitals: Capitals of the countries in which the places of the first gazetteer lie.
+        countries, capitals: Countries in which the places of the first gazetteer lie, by id; their capitals.
         primary: Name of the first gazetteer.
     """
 
@@ -57,12 +57,21 @@ class Index:
     positions: dict[str, int]
     by_kind: dict[str, list[Place]]
     near: dict[tuple[str, str], list[tuple[int, Place]]]
+    countries: frozenset[str]
     capitals: tuple[Place, ...]
     primary: str
 
     def is_local(self, entry: Entry) -> bool:
         """Whether an entry names a place of the first gazetteer."""
         return any(self.places[name.place].gazetteer == self.primary for name in entry.names)
+
+    def is_of_the_country(self, entry: Entry) -> bool:
+        """Whether an entry names a place of the first gazetteer, or one of the countries it lies in."""
+        return self.is_local(entry) or any(
+            self.places[name.place].ancestor_ids[-1:]
+            and self.places[name.place].ancestor_ids[-1] in self.countries
+            for name in entry.names
+        )
 
 
 def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
@@ -87,6 +96,7 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
         for depth, area in enumerate(place.ancestor_ids[:2]):
             near.setdefault((place.kind, area), []).append((depth, place))
     primary = places[0].gazetteer if places else ""
+    countries = _countries(places, primary)
     return Index(
         automaton=automaton,
         entries=entries,
@@ -98,15 +108,19 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
         positions={place.id: position for position, place in enumerate(places)},
         by_kind=by_kind,
         near=near,
-        capitals=_capitals(places, primary),
+        countries=countries,
+        capitals=_capitals(places, countries),
         primary=primary,
     )
 
 
-def _capitals(places: Sequence[Place], primary: str) -> tuple[Place, ...]:
-    countries = {
+def _countries(places: Sequence[Place], primary: str) -> frozenset[str]:
+    return frozenset(
         place.ancestor_ids[-1] for place in places if place.gazetteer == primary and place.ancestor_ids
-    }
+    )
+
+
+def _capitals(places: Sequence[Place], countries: frozenset[str]) -> tuple[Place, ...]:
     return tuple(
         place
         for place in places

@@ -139,14 +139,16 @@ class Geocoder:
             query: Whether it is one place string, in which weak names need no support.
         """
         folded = normalize(text)
-        tokens = choose_tokens(folded, self._items(folded), query=query)
+        tokens = choose_tokens(folded, self._items(folded, query=query), query=query)
         reading = Reading(folded, tokens, self._index, self._rules, query=query)
         return reading, interpret(reading)
 
-    def _items(self, folded: Folded) -> list[Item]:
+    def _items(self, folded: Folded, *, query: bool = False) -> list[Item]:
         items = find_items(folded, self._index)
         if "transliteration" in self._rules and _LATIN_WORD.search(folded.text):
-            items += latin_items(folded, self._index, self._latin)
+            heard = latin_items(folded, self._index, self._latin)
+            # Without a text around it, a name that is only heard is not sought abroad.
+            items += [each for each in heard if not query or self._index.is_of_the_country(each.entry)]
             items.sort(key=reading_order)
         if "glued" in self._rules and (glued := self._glued.items(folded, items)):
             items += glued

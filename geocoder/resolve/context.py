@@ -74,13 +74,14 @@ class Context:
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
         head = draft.head or draft.list_head
-        sure = [
+        fitting = [
             name
             for name in draft.names
-            if not name.generic
-            and (head is not None or name.headed or not name.weak or self._reading.query)
-            and (head is None or head.fits(places[name.place].kind))
+            if not name.generic and (head is None or head.fits(places[name.place].kind))
         ]
+        sure = [name for name in fitting if head is not None or name.headed or not name.weak]
+        if not sure and self._reading.query:
+            sure = fitting
         owners = sorted({name.place for name in sure})
         if draft.region is not None:  # the scene of "ريف دير الزور" is the governorate, weak or not
             owners = sorted({name.place for name in draft.names})
