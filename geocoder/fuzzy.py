@@ -100,10 +100,9 @@ class FuzzyNames:
                 self._innocent.add(word)
         return known
 
-    def suspects(self, words: str) -> list[str]:
-        """Which words of a text may be misspelt names, each once, in the order of the alphabet."""
-        unsettled = set(words.split()).difference(self._innocent)
-        return sorted(filter(self.guesses, unsettled))
+    def suspects(self, vocabulary: frozenset[str]) -> list[str]:
+        """Which of the words may be misspelt names, in the order of the alphabet."""
+        return sorted(filter(self.guesses, vocabulary.difference(self._innocent)))
 
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
@@ -179,7 +178,7 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
         items: Exact items, sorted; their heads lower the gate.
     """
     words = folded.words
-    suspects = names.suspects(words)
+    suspects = names.suspects(folded.vocabulary)
     found = []
     if not suspects:
         return []

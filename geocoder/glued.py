@@ -43,10 +43,10 @@ class GluedNames:
         )
         self._plain: set[str] = set()
 
-    def suspects(self, words: str) -> dict[str, int]:
+    def suspects(self, vocabulary: frozenset[str]) -> dict[str, int]:
         """The words that may be two, in the order of the alphabet, with the length of the first one."""
         found: dict[str, int] = {}
-        for word in sorted(set(words.split()).difference(self._plain)):
+        for word in sorted(vocabulary.difference(self._plain)):
             cut = self._cut(word)
             if cut:
                 found[word] = cut
@@ -96,7 +96,7 @@ class GluedNames:
             folded: The text.
             items: Exact items, sorted: what follows a noun must be a name.
         """
-        suspects = self.suspects(folded.words)
+        suspects = self.suspects(folded.vocabulary)
         if not suspects:
             return []
         named = {item.word_start for item in items if item.entry.names}

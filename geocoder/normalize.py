@@ -93,13 +93,21 @@ class Folded:
             a blank, and one blank added at the end; same offsets as ``text``.
     """
 
-    __slots__ = ("_edits", "original", "text", "words")
+    __slots__ = ("_edits", "_vocabulary", "original", "text", "words")
 
     def __init__(self, original: str, text: str, edits: list[tuple[int, int, int, int]]) -> None:
         self.original = original
         self.text = text
         self.words = _NON_WORD.sub(" ", text) + " "
         self._edits = edits
+        self._vocabulary: frozenset[str] | None = None
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words."""
+        if self._vocabulary is None:
+            self._vocabulary = frozenset(self.words.split())
+        return self._vocabulary
 
     def start(self, index: int) -> int:
         """Offset in the original of the folded character at ``index``."""
