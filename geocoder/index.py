@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from geocoder.common import load_common
+from geocoder.language_files import load_common
 from geocoder.lexicon import Cue, Lexicon
 from geocoder.model import Place
 from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank, settlement_names

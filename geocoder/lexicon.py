@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
-from geocoder.errors import RulesError
+from geocoder.language_files import read_language
 from geocoder.normalize import fold
 
 ARTICLE = fold("ال")
@@ -164,7 +162,7 @@ def load_lexicon() -> Lexicon:
     months: frozenset[str] = frozenset()
     sets = dict.fromkeys(_SETS, frozenset[str]())
     for lang in ("ar", "en"):
-        table = _read(lang)
+        table = read_language(f"{lang}.toml")
         for name, row in table.get("heads", {}).items():
             head = _head(name, lang, row)
             heads[name, lang] = head
@@ -196,15 +194,6 @@ def load_lexicon() -> Lexicon:
         months=months,
         tails=_tails(heads.values()),
     )
-
-
-def _read(lang: str) -> dict[str, dict[str, dict[str, list[str]]]]:
-    source = files("geocoder").joinpath("language", f"{lang}.toml")
-    try:
-        return tomllib.loads(source.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"language/{lang}.toml: {error}; mend the file"
-        raise RulesError(message) from error
 
 
 def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from geocoder.errors import RulesError
+from geocoder.language_files import read_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +26,7 @@ def load_rules() -> Mapping[str, Rule]:
     Raises:
         RulesError: The file is malformed.
     """
-    source = files("geocoder").joinpath("language", "rules.toml")
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        message = f"language/rules.toml: {error}; mend the file"
-        raise RulesError(message) from error
+    table = read_language("rules.toml")
     return {name: Rule(name, row["doc"], row["example"]) for name, row in table.items()}
 
 

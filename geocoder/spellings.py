@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import regex
 
-from geocoder.common import load_common
 from geocoder.kinds import kind
+from geocoder.language_files import load_common
 from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold

@@ -6,13 +6,11 @@ The numbers stand in ``geocoder/language/confidence.toml``; ``benchmarks/calibra
 from __future__ import annotations
 
 import math
-import tomllib
 from functools import cache
-from importlib.resources import files
 from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from geocoder.errors import RulesError
+from geocoder.language_files import read_language
 from geocoder.model import Match
 
 if TYPE_CHECKING:
@@ -84,10 +82,5 @@ def load_confidence() -> dict[str, float]:
     Raises:
         RulesError: The file is malformed.
     """
-    source = files("geocoder").joinpath("language", "confidence.toml")
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        message = f"language/confidence.toml: {error}; mend the file"
-        raise RulesError(message) from error
+    table = read_language("confidence.toml")
     return {name: float(table[name]) for name in ("intercept", *Observed._fields)}

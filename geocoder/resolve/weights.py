@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
-from geocoder.errors import RulesError
+from geocoder.language_files import read_language
 
 Weights = dict[str, float]
 
@@ -18,10 +16,4 @@ def load_weights() -> Weights:
     Raises:
         RulesError: The file is malformed.
     """
-    source = files("geocoder").joinpath("language", "weights.toml")
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        message = f"language/weights.toml: {error}; mend the file"
-        raise RulesError(message) from error
-    return {name: float(value) for name, value in table.items()}
+    return {name: float(value) for name, value in read_language("weights.toml").items()}
