@@ -70,9 +70,9 @@ def write(result: Row, docs: Path) -> None:
             [[row["kind"], f"{row['times_ordinary']:.1f}"] for row in result["adversarial"]],
         ),
         "whole": _whole(result["whole"]),
-        "profile": table(
-            ["module", "share of the time"],
-            [[row["module"], f"{row['share']:.0%}"] for row in result["whole"]["profile"]],
+        "stages": table(
+            ["stage", "µs a post"],
+            [[row["stage"], f"{row['us']:.0f}"] for row in result["whole"]["stages"]],
         ),
     }
     docs.mkdir(parents=True, exist_ok=True)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import cProfile
-import pstats
 import time
-from collections import Counter
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import TypeVar
 
+import orjson
 from generate import POST, vocabulary
 
 from geocoder import Gazetteer, Geocoder
+from geocoder.focus import rank_focus
+from geocoder.interpret import interpret
+from geocoder.normalize import normalize
+from geocoder.relate import relate
+from geocoder.resolve import resolve
 
 _TEXTS = Path(__file__).with_name("data") / "texts_ar.txt"
 _ROUNDS = 5
 
 Result = dict[str, object]
+T = TypeVar("T")
 
 
 def make_posts(count: int, *, seed: int, about_places: float) -> list[str]:
@@ -49,11 +54,12 @@ def make_posts(count: int, *, seed: int, about_places: float) -> list[str]:
 
 
 def measure(*, posts: int, report: Callable[[str], None]) -> Result:
-    """Posts a second for the geoparser and for what it is compared with, and a profile of it."""
+    """Posts a second for the geoparser and for what it is compared with, and the time of each stage."""
     geocoder = Geocoder()
     names = sorted({name.toponym for place in Gazetteer.load() for name in place.names})
     searches: dict[str, Callable[[list[str]], object]] = {
-        "Geocoder.geoparse": lambda texts: [geocoder.geoparse(text) for text in texts]
+        # As in a stream: a document is read, handed on and let go.
+        "Geocoder.geoparse": lambda texts: sum(len(geocoder.geoparse(text).mentions) for text in texts)
     }
     # The peers import only where their packages are installed.
     from peers import lookups  # noqa: PLC0415
@@ -73,7 +79,7 @@ def measure(*, posts: int, report: Callable[[str], None]) -> Result:
             speed = posts / median(seconds[name])
             speeds.append({"texts": mix, "engine": name, "posts_per_s": speed})
             report(f"{name:36} {speed:8.0f} posts/s, {mix}")
-    return {"names": len(names), "speeds": speeds, "profile": _profile(geocoder, posts)}
+    return {"names": len(names), "speeds": speeds, "stages": _stages(geocoder, posts)}
 
 
 def _timed(search: Callable[[list[str]], object], texts: list[str]) -> float:
@@ -82,31 +88,30 @@ def _timed(search: Callable[[list[str]], object], texts: list[str]) -> float:
     return time.process_time() - begin
 
 
-def _profile(geocoder: Geocoder, posts: int) -> list[Result]:
-    """Share of the time spent in each module's own code and in what it calls outside the library."""
+def _stages(geocoder: Geocoder, posts: int) -> list[Result]:
+    """Microseconds a post that each stage takes, from the text to the line of JSON."""
     texts = make_posts(posts, seed=600, about_places=1.0)
-    profiler = cProfile.Profile()
-    profiler.enable()
+    spent: dict[str, float] = {}
+
+    def timed(stage: str, run: Callable[[], T]) -> T:
+        begin = time.perf_counter()
+        found = run()
+        spent[stage] = spent.get(stage, 0.0) + time.perf_counter() - begin
+        return found
+
     for text in texts:
-        geocoder.geoparse(text)
-    profiler.disable()
-    stats: dict[
-        tuple[str, int, str],
-        tuple[int, int, float, float, dict[tuple[str, int, str], tuple[int, int, float, float]]],
-    ]
-    stats = pstats.Stats(profiler).stats  # type: ignore[attr-defined]
-    seconds: Counter[str] = Counter()
-    for (file, _, _), (_, _, own, _, callers) in stats.items():
-        module = _module(file)
-        if module:
-            seconds[module] += own
-            continue
-        for (caller, _, _), (_, _, called, _) in callers.items():
-            seconds[_module(caller) or "other"] += called
-    total = sum(seconds.values())
-    return [{"module": module, "share": spent / total} for module, spent in seconds.most_common(14)]
+        geocoder.geoparse(text)  # what is remembered of a text is the same for all stages then
+        timed("normalize", lambda text=text: normalize(text))
+        reading, drafts = timed("read", lambda text=text: geocoder.read(text))
+        timed("interpret", lambda reading=reading: interpret(reading))
+        decided = timed("resolve", lambda r=reading, d=drafts: resolve(r, d))
+        timed("relate", lambda r=reading, d=decided: relate(r, d))
+        timed("focus", lambda r=reading, d=decided: rank_focus(r, d))
+        document = geocoder.geoparse(text)
+        record = timed("record", document.to_dict)
+        timed("JSON (orjson)", lambda record=record: orjson.dumps(record))
+    spent["match"] = spent.pop("read") - spent["normalize"] - spent["interpret"]
+    return [{"stage": stage, "us": spent[stage] / posts * 1e6} for stage in _STAGES]
 
 
-def _module(file: str) -> str:
-    parts = Path(file).parts
-    return ".".join(parts[parts.index("geocoder") :]).removesuffix(".py") if "geocoder" in parts else ""
+_STAGES = ("normalize", "match", "interpret", "resolve", "relate", "focus", "record", "JSON (orjson)")
