@@ -11,6 +11,9 @@ from math import cos, hypot, radians, sin
 
 from geographiclib.geodesic import Geodesic
 
+DECIMALS = 5
+"""Of the degrees of a polygon: 1 m."""
+
 _STEP_DEGREES = 10.0
 """One vertex of an arc every so many degrees: within 0.4 % of the circle."""
 
@@ -123,7 +126,7 @@ def _rings(
             rings.append([*hole, hole[0]])
         return rings
     start, stop = bearing - width / 2, bearing + width / 2
-    near = _arc(lat, lon, inner, start, stop) if inner > 0 else [[round(lon, 6), round(lat, 6)]]
+    near = _arc(lat, lon, inner, start, stop) if inner > 0 else [[round(lon, DECIMALS), round(lat, DECIMALS)]]
     ring = [*_arc(lat, lon, outer, stop, start), *near]
     return [[*ring, ring[0]]]
 
@@ -135,5 +138,5 @@ def _arc(lat: float, lon: float, radius_m: float, start: float, stop: float) -> 
     for step in range(steps if full else steps + 1):
         bearing = start + (stop - start) * step / steps
         point_lat, point_lon = destination(lat, lon, bearing, radius_m)
-        points.append([round(point_lon, 6), round(point_lat, 6)])
+        points.append([round(point_lon, DECIMALS), round(point_lat, DECIMALS)])
     return points

@@ -8,8 +8,9 @@ The JSON Schema of the record is ``geocoder/record.schema.json``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, cast
+from typing import Any, cast
 
+from geocoder.ground import DECIMALS, Shape
 from geocoder.kinds import Kind, kind
 from geocoder.model import (
     Candidate,
@@ -26,8 +27,6 @@ from geocoder.model import (
 from geocoder.precision import location_precision, mention_precision, relation_precision
 
 Record = dict[str, object]
-
-FOOTPRINT_DECIMALS: Final = 5
 
 
 def mention_record(mention: Mention) -> Record:
@@ -151,6 +150,12 @@ def geometry(footprint: Geometry | None) -> Record | None:
     """A GeoJSON geometry with its coordinates to five decimals (1 m)."""
     if footprint is None:
         return None
+    if isinstance(footprint, Shape):  # drawn to five decimals
+        rings = cast("list[list[list[float]]]", footprint["coordinates"])
+        return {
+            "type": footprint["type"],
+            "coordinates": [[position[:] for position in ring] for ring in rings],
+        }
     rounded: Record = {"type": footprint["type"]}
     if "geometries" in footprint:
         members = cast("list[Geometry]", footprint["geometries"])
@@ -180,10 +185,10 @@ def _bearing(value: float | None) -> float | None:
 def _rounded(coordinates: Sequence[Any]) -> list[object]:
     first = coordinates[0] if coordinates else 0.0
     if isinstance(first, float | int):
-        return [round(number, FOOTPRINT_DECIMALS) for number in coordinates]
+        return [round(number, DECIMALS) for number in coordinates]
     if first and isinstance(first[0], float | int):
         # A ring or line, spelt out because footprints are most of what a record takes time for.
-        return [[round(number, FOOTPRINT_DECIMALS) for number in position] for position in coordinates]
+        return [[round(number, DECIMALS) for number in position] for position in coordinates]
     return [_rounded(each) for each in coordinates]
 
 
