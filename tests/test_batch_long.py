@@ -20,7 +20,7 @@ import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
-"""Runs a command and prints the most memory it held, in KiB; a child's count begins with what its parent holds."""
+"""Runs a command and prints the most memory it held, in KiB: a count begins with what the parent holds."""
 
 
 @pytest.fixture
