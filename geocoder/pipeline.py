@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geocoder.document import Document
 from geocoder.focus import rank_focus
 from geocoder.fuzzy import FuzzyNames, fuzzy_items
+from geocoder.garbage import uncollected
 from geocoder.gazetteer import Gazetteer
 from geocoder.glued import GluedNames
 from geocoder.index import Index, build_index
@@ -49,12 +50,13 @@ class Geocoder:
     """
 
     def __init__(self, gazetteer: Gazetteer | None = None, *, rules: dict[str, bool] | None = None) -> None:
-        self._gazetteer = gazetteer if gazetteer is not None else Gazetteer.load()
         self._switches = dict(rules) if rules else {}
         self._rules = enabled_rules(self._switches)
-        self._index = build_index(tuple(self._gazetteer), load_lexicon())
-        self._fuzzy = FuzzyNames(self._index)
-        self._glued = GluedNames(self._index, self._fuzzy)
+        with uncollected():
+            self._gazetteer = gazetteer if gazetteer is not None else Gazetteer.load()
+            self._index = build_index(tuple(self._gazetteer), load_lexicon())
+            self._fuzzy = FuzzyNames(self._index)
+            self._glued = GluedNames(self._index, self._fuzzy)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the gazetteer and the switches; the index is built anew."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geocoder.batch.encoders import Encoder
 from geocoder.batch.options import Options
 from geocoder.batch.rows import Fault, Item, Row, to_row
 from geocoder.document import Document
+from geocoder.garbage import uncollected
 from geocoder.pipeline import Geocoder
 
 
@@ -68,18 +67,6 @@ class Work:
             reason = f"the geoparser failed ({type(error).__name__}: {error}); please report it with the text"
             return Fault(item.origin.file, item.line, row.doc_id, reason)
         return sure(document, self.options.min_confidence)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no reference cycles meanwhile: documents have none, and looking takes time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def sure(document: Document, confidence: float) -> Document:
