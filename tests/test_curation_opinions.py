@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geocoder.curation import leave_one_out, propose_radii
-from geocoder.curation.opinions import COARSE_RADIUS, RULES, independent, opinions, radius_by_rule
+from geocoder.curation.opinions import RULES, independent, opinions, radius_by_rule
 from geocoder.gazetteer import Gazetteer
 
 SMALL = Path(__file__).parent / "data" / "small_gazetteer"
@@ -67,8 +67,8 @@ def test_radius_follows_from_number_and_spread(
     assert radius(gazetteer_with(tmp_path, POINT, *claims)) == expected
 
 
-def test_single_point_to_whole_minutes_is_coarse(tmp_path: Path):
-    assert radius(gazetteer_with(tmp_path, ("35.08333", "40.21667"))) == COARSE_RADIUS
+def test_single_point_to_whole_minutes_is_held_like_any_other(tmp_path: Path):
+    assert radius(gazetteer_with(tmp_path, ("35.08333", "40.21667"))) == 3_000.0
 
 
 def test_of_two_that_repeat_each_other_the_exact_one_stays(tmp_path: Path):

@@ -6,7 +6,7 @@ from geocoder import Geocoder
 
 QUERIES = {
     "two names, or one twice, without a blank": {
-        "الباغوزالباغوز": "baghuz_fawqani",
+        "الشعفةالشعفة": "shafa",
         "هجينهجين": "hajin",
         "الميادينالعشارة": "ashara",
         "الشعفةالسوسة": "shafa",
@@ -143,3 +143,53 @@ def test_place_around_says_that_it_is_not_the_place_asked_for(geo: Geocoder, que
     best = geo.geocode(query)[0]
     assert best.evidence[-1].rule == "containing"
     assert best.confidence <= 0.5
+
+
+def test_twin_villages_are_answered_with_their_middle(geo: Geocoder) -> None:
+    answer = geo.geocode("الباغوز")[0]
+    twins = [geo.gazetteer[each] for each in ("baghuz_fawqani", "baghuz_tahtani")]
+    assert answer.latitude == pytest.approx(sum(each.latitude or 0.0 for each in twins) / 2, abs=1e-4)
+    assert answer.longitude == pytest.approx(sum(each.longitude or 0.0 for each in twins) / 2, abs=1e-4)
+    assert answer.radius_m is not None
+    assert all(answer.radius_m > (each.radius_m or 0.0) for each in twins)
+
+
+def test_city_and_governorate_of_one_name_have_no_middle(geo: Geocoder) -> None:
+    (mention,) = geo.geoparse("clashes in Deir-Azzor").mentions
+    assert mention.place is not None
+    assert (mention.latitude, mention.longitude) == (mention.place.latitude, mention.place.longitude)
+
+
+@pytest.mark.parametrize(
+    ("query", "place_id"),
+    [
+        ("Mayadin Desert", "mayadin_steppe"),
+        ("Al Kashmah and As-Susah", "kashmah_hajin"),
+        ("Ar Ramadi", "ramadi"),
+    ],
+    ids=["desert behind the town", "twin by its neighbour", "weak, but of the governorate"],
+)
+def test_first_answer_is_the_likely_one(geo: Geocoder, query: str, place_id: str) -> None:
+    place = geo.geocode(query)[0].place
+    assert place is not None
+    assert place.id == place_id
+
+
+@pytest.mark.parametrize("query", ["Tikreet", "Samarrah", "Falujjah", "Kirkook"])
+def test_name_that_only_sounds_like_a_far_one_is_not_sought_abroad(geo: Geocoder, query: str) -> None:
+    local = {place.id for place in geo.gazetteer if place.gazetteer == "deir_ez_zor"}
+    assert all(each.place is not None and each.place.id in local for each in geo.geocode(query))
+
+
+def test_article_with_a_hyphen_belongs_to_the_name(geo: Geocoder) -> None:
+    document = geo.geoparse("between Subaykhan and Al-Duwair")
+    assert [each.surface for each in document.mentions] == ["Subaykhan", "Al-Duwair"]
+    assert [each.relation for each in document.relations] == ["between"]
+
+
+def test_near_a_town_reaches_further_than_near_a_village(geo: Geocoder) -> None:
+    town, village = geo.geoparse("قرب مدينة البوكمال"), geo.geoparse("قرب قرية درنج")
+    reach = [
+        (each.relations[0].radius_m or 0.0) - (each.mentions[0].radius_m or 0.0) for each in (town, village)
+    ]
+    assert reach[0] > 2 * reach[1] > 0.0

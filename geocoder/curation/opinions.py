@@ -29,8 +29,6 @@ from geocoder.model import Basis, Place
 
 RULES: Final = ((3_000.0, 0.0), (1_500.0, 600.0), (1_500.0, 500.0))
 """For one, two, and three or more sources: the least radius, and what is added to the spread, metres."""
-COARSE_RADIUS: Final = 3_000.0
-"""Least radius of a single source that is given to whole minutes, metres: 1.2 km off by rounding alone."""
 NOT_COUNTED: Final = "not counted for the radius"
 """What the note of an opinion says that is taken to be wrong or another place."""
 _SAME_POINT: Final = 25.0
@@ -145,8 +143,6 @@ def propose_radius(gazetteer: Gazetteer, place: Place) -> RadiusProposal | None:
     sources = len(independent(found))
     spread = max(_apart(found[0], other) for other in found)
     radius = radius_by_rule(sources, spread)
-    if sources == 1 and _is_whole_minutes(found[0]):
-        radius = max(radius, COARSE_RADIUS)
     if place.kind in _LARGE:
         radius = max(radius, kind(place.kind).radius_m)
     return RadiusProposal(place.id, sources, spread, radius, place.radius_m)
@@ -189,8 +185,3 @@ def _apart(one: Opinion, other: Opinion) -> float:
 def _is_rounded(opinion: Opinion) -> bool:
     """Whether both numbers have three decimals or fewer."""
     return all(round(value, 3) == round(value, 6) for value in (opinion.latitude, opinion.longitude))
-
-
-def _is_whole_minutes(opinion: Opinion) -> bool:
-    values = (opinion.latitude * 60.0, opinion.longitude * 60.0)
-    return all(abs(value - round(value)) < 0.001 for value in values)
