@@ -23,6 +23,8 @@ _SETS = (
     "route_to",
     "famous",
     "strike",
+    "actor",
+    "home",
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -110,6 +112,8 @@ class Lexicon:
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
         events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
+        actors: Who acts in a war (قسد، التنظيم).
+        homes: Words that show that a text speaks of Syria, whatever countries it names.
         partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
@@ -127,6 +131,8 @@ class Lexicon:
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     strikes: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
     famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
@@ -187,6 +193,8 @@ def load_lexicon() -> Lexicon:
         openers=sets["opener"],
         events=sets["event"],
         strikes=sets["strike"],
+        actors=sets["actor"],
+        homes=sets["home"],
         famous=sets["famous"],
         partitives=sets["partitive"],
         route_from=sets["route_from"],

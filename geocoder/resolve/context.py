@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Match, Place, PlaceId
+from geocoder.resolve.scene import Scene
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
@@ -34,6 +35,7 @@ class Context:
         areas: The sure places named in each area.
         frames: Cities, governorates and countries named, by offset.
         confirmed: Weak towns that the place before them confirms, by the draft's identity.
+        scene: The provinces it plays in.
     """
 
     __slots__ = (
@@ -48,6 +50,7 @@ class Context:
         "confirmed",
         "frames",
         "named",
+        "scene",
     )
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
@@ -70,6 +73,7 @@ class Context:
         self._countries = {
             place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
         }
+        self.scene = Scene(reading, drafts, self.frames)
 
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
@@ -184,7 +188,11 @@ class Context:
         """Whether all the scenes a text sets lie in other countries than a place."""
         if not self._countries or not place.ancestor_ids:
             return False
-        return place.ancestor_ids[-1] not in self._countries
+        if place.ancestor_ids[-1] in self._countries:
+            return False
+        home = self._reading.index.capitals[:1]
+        at_home = bool(home) and place.ancestor_ids[-1] == home[0].ancestor_ids[-1]
+        return not (at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary)
 
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""
@@ -217,31 +225,31 @@ class Context:
         cues = self._reading.index.lexicon.cues.get(words, ())
         return any(cue.role is Role.DIRECTION for cue in cues)
 
-    def apposed(self, draft: Draft) -> tuple[Place | None, bool]:
+    def apposed(self, draft: Draft) -> tuple[Place | None, str]:
         """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص".
 
         Returns:
-            The area, and whether the mention is said to lie in it; with a compass word between
-            ("حي الصناعة شرق دير الزور") it may as well lie outside.
+            The area, and how: ``in`` it; ``beside`` its name, which may mean the same ("القصور، حمص");
+            with a ``compass`` word between ("حي الصناعة شرق دير الزور"), so that it may lie outside.
         """
         listed = self._ends.get(id(draft), draft.end)
         if self._reading.query and listed != draft.end:  # "القصور، حمص" is no list
-            area, inside = self._named_behind(draft.end)
+            area, how = self._named_behind(draft.end)
             if area is not None:
-                return area, inside
+                return area, how
         return self._named_behind(listed)
 
-    def _named_behind(self, end: int) -> tuple[Place | None, bool]:
+    def _named_behind(self, end: int) -> tuple[Place | None, str]:
         folded = self._reading.folded
         first = bisect_left(self.frames, end, key=_offset)
         for offset, place in self.frames[first : first + _APPOSITION_GAP]:
             if offset - end <= _APPOSITION_GAP:
                 between = folded.text[end:offset].strip(" ،,()-#")
                 if between in _APPOSITION:
-                    return place, True
+                    return place, "in" if between else "beside"
                 if self._is_compass(between):
-                    return place, False
-        return None, False
+                    return place, "compass"
+        return None, ""
 
 
 def _offset(frame: tuple[int, Place]) -> int:

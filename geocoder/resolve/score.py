@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
+from geocoder.resolve.scene import province
 from geocoder.resolve.weights import load_weights
 from geocoder.spellings import NameEntry
 
@@ -51,10 +52,10 @@ class Scored:
 def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
     """Candidates of a mention, best first; one per place."""
     best: dict[str, Scored] = {}
-    apposed, inside = context.apposed(draft) if draft.region is None else (None, False)
+    apposed, how = context.apposed(draft) if draft.region is None else (None, "")
     frame = context.frame(draft.start)
     for entry in draft.names:
-        scored = _score(reading, draft, entry, context, weights, apposed, frame, is_inside=inside)
+        scored = _score(reading, draft, entry, context, weights, apposed, frame, how)
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
             best[scored.place.id] = scored
@@ -69,8 +70,7 @@ def _score(
     weights: Weights,
     apposed: Place | None,
     frame: Place | None,
-    *,
-    is_inside: bool,
+    how: str,
 ) -> Scored:
     place = reading.index.places[entry.place]
     evidence: list[Evidence] = []
@@ -107,9 +107,8 @@ def _score(
         )  # Raqqa is the city first; with its noun, the province is as sure
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
-    score += _surroundings(reading, draft, place, context, apposed, frame, evidence, is_inside=is_inside)
-    outside = is_inside and apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
-    misplaced = apposed if outside and kind(place.kind).group == "quarter" else None
+    score += _surroundings(reading, draft, place, context, apposed, frame, evidence, how)
+    misplaced = apposed if apposed is not None and _is_outside(place, apposed, how) else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
@@ -121,8 +120,7 @@ def _surroundings(
     apposed: Place | None,
     frame: Place | None,
     evidence: list[Evidence],
-    *,
-    is_inside: bool,
+    how: str,
 ) -> float:
     """What the rest of the text adds to a candidate."""
     weights = load_weights()
@@ -137,12 +135,27 @@ def _surroundings(
         evidence.append(Evidence("frame", frame.id))
     if "apposition" in rules and apposed is not None and apposed.id != place.id:
         inside = lies_in(place, apposed)
-        if inside or (is_inside and (len(draft.names) > 1 or kind(place.kind).group == "quarter")):
+        if inside or (how in ("in", "beside") and len(draft.names) > 1) or _is_outside(place, apposed, how):
             score += weights["in-apposition"] if inside else weights["out-of-apposition"]
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
-    if "near-others" in rules and context.siblings(place):
+    if "near-others" not in rules or (place.parent_id and context.scene.elsewhere(draft, place)):
+        return score
+    if context.siblings(place):
         score += weights["sibling"]
-    if "near-others" in rules and len(draft.names) > 1 and context.is_near_others(place):
+    if len(draft.names) > 1 and context.is_near_others(place):
         score += weights["near-others"]
         evidence.append(Evidence("near-others", "other places of the text are close"))
     return score
+
+
+def _is_outside(place: Place, area: Place, how: str) -> bool:
+    """Whether a place cannot be what is said to lie in an area: a quarter elsewhere, or another province."""
+    if how not in ("in", "beside") or area.id == place.id or lies_in(place, area):
+        return False
+    if kind(place.kind).group == "quarter":
+        return True
+    own, other = province(place), province(area)
+    return how == "in" and place.kind not in _AREAS and bool(own and other) and own != other
+
+
+_AREAS = frozenset({"city", "governorate", "district", "subdistrict"})
