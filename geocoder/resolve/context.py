@@ -46,6 +46,7 @@ class Context:
         "_near",
         "_reading",
         "_shared",
+        "_towns",
         "areas",
         "confirmed",
         "frames",
@@ -62,6 +63,7 @@ class Context:
         self.confirmed: set[int] = set()
         self._cells: dict[tuple[int, int], dict[str, Place]] = {}
         self._near: dict[str, bool] = {}
+        self._towns: list[tuple[int, Place]] = []
         self._shared: dict[str, bool] = {}
         self._ends = _list_ends(drafts)
         self._capitals(reading)
@@ -93,15 +95,7 @@ class Context:
             return
         if draft.region is not None or len(owners) == 1:
             place = min((places[owner] for owner in owners), key=lambda each: kind(each.kind).rank)
-            self.named[place.id] = self.named.get(place.id, 0) + 1
-            self._first.setdefault(place.id, draft.start)
-            for area in place.ancestor_ids:
-                self.areas.setdefault(area, set()).add(place.id)
-            if place.kind in _FRAMES:
-                self.frames.append((draft.start, self._scene(draft)))
-            elif place.latitude is not None and place.longitude is not None:
-                cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
-                self._cells.setdefault(cell, {})[place.id] = place
+            self._place(draft, place)
             return
         first = places[owners[0]]
         if any(places[owner].kind in _FRAMES for owner in owners):
@@ -109,6 +103,20 @@ class Context:
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
+
+    def _place(self, draft: Draft, place: Place) -> None:
+        """Count a place that is named beyond doubt."""
+        self.named[place.id] = self.named.get(place.id, 0) + 1
+        self._first.setdefault(place.id, draft.start)
+        for area in place.ancestor_ids:
+            self.areas.setdefault(area, set()).add(place.id)
+        if place.kind in _TOWNS:
+            self._towns.append((draft.start, place))
+        if place.kind in _FRAMES:
+            self.frames.append((draft.start, self._scene(draft)))
+        elif place.latitude is not None and place.longitude is not None:
+            cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
+            self._cells.setdefault(cell, {})[place.id] = place
 
     def _scene(self, draft: Draft) -> Place:
         """The widest area that a name may mean: bare دير الزور is the city and the governorate."""
@@ -141,6 +149,11 @@ class Context:
                 self.named[inside[0].id] = self.named.get(inside[0].id, 0) + 1
                 self._first.setdefault(inside[0].id, draft.start)
                 self.frames.append((draft.start, inside[0]))
+
+    def confirm(self, draft: Draft, place: Place) -> None:
+        """Take a weak name for the place after all."""
+        self._place(draft, place)
+        self._shared.clear()
 
     def _capitals(self, reading: Reading) -> None:
         """The capital, where a text says no more than that ("في العاصمة"), sets the scene."""
@@ -198,6 +211,15 @@ class Context:
         """The city, governorate or country that the text named last before an offset."""
         before = bisect_left(self.frames, start, key=_offset)
         return self.frames[before - 1][1] if before else None
+
+    def town_before(self, start: int) -> Place | None:
+        """The city, town or village named last before an offset, in its sentence."""
+        last = bisect_left(self._towns, start, key=_offset) - 1
+        if last < 0:
+            return None
+        offset, place = self._towns[last]
+        between = self._reading.folded.text[offset:start]
+        return None if any(stop in between for stop in ".؟!\n") else place
 
     def is_near_others(self, place: Place) -> bool:
         """Whether another sure mention, smaller than a city, lies within about 15 km."""
@@ -272,19 +294,3 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.id in place.ancestor_ids:
         return True
     return area.kind == "city" and area.parent_id is not None and area.parent_id in place.ancestor_ids
-
-
-def known_facility(reading: Reading, draft: Draft, settlement: Place) -> Place | None:
-    """The one facility of the noun's kind in a settlement; of several, the one named just after it."""
-    kinds = sorted(draft.head.kinds) if draft.head is not None else []
-    known = [
-        place
-        for each in kinds
-        for place in reading.index.by_kind.get(each, ())
-        if place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1]
-    ]
-    if len(known) > 1:
-        known = [
-            place for place in known if settlement.name_ar and place.name_ar.endswith(settlement.name_ar)
-        ]
-    return known[0] if len(known) == 1 else None

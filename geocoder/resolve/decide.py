@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from geocoder.countryside import region_place
 from geocoder.ground import span_between
-from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.resolve.confidence import confidence, observe
-from geocoder.resolve.context import known_facility
+from geocoder.resolve.facilities import facility_like, is_facility_of, known_facility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from geocoder.resolve.weights import Weights
 
 _MOST_CANDIDATES = 5
-_SETTLEMENTS = frozenset({"settlement", "quarter", "admin"})
 
 
 def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
@@ -85,14 +83,20 @@ _NEAR_RIVAL_M = 12_000.0
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
     """The mention when its noun or the city named behind it shows another place than the best one."""
     best = ranked[0]
-    if "facility-of" in reading.rules and _is_facility_of(draft, best):
-        known = known_facility(reading, draft, best.place)
+    if "facility-of" in reading.rules and draft.head is not None and is_facility_of(draft, best):
+        known = known_facility(reading, draft.head.kinds, best.place)
         if best.fit == 0.0 or known is not None:  # "معبر الشحيل" may be the village, too
             return _facility(reading, draft, ranked, weights, known)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
         draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
     if best.misplaced is not None and "apposition" in reading.rules:
+        known = facility_like(reading, best, best.misplaced)
+        if known is not None:
+            draft.note("facility-of", f"the {known.kind} of {best.misplaced.title}")
+            return _mention(
+                reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
+            )
         draft.note("apposition", f"the text puts it in {best.misplaced.title}, where no gazetteer has one")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=best.misplaced)
     return None
@@ -128,18 +132,6 @@ def _is_backed(place: Place, draft: Draft, scores: Scores) -> bool:
             if place.id in around or place.parent_id in around:
                 return True
     return False
-
-
-def _is_facility_of(draft: Draft, best: Scored) -> bool:
-    """Whether a noun for a facility stands before the name of a settlement (مستشفى الكسرة)."""
-    if (
-        draft.head is None
-        or best.fit == 1.0
-        or best.entry.weak
-        or kind(best.place.kind).group not in _SETTLEMENTS
-    ):
-        return False
-    return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds)
 
 
 def _facility(

@@ -125,8 +125,12 @@ def struck(reading: Reading, draft: Draft) -> str:
 
 def _in_the_area(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
     """What more is asked of a name when the text speaks of its area."""
-    if (best.entry.generic and (best.fit or not best.entry.weak)) or draft.match is Match.FUZZY:
+    if draft.match is Match.FUZZY:
         return "the text speaks of the area"
+    if best.entry.generic and (best.fit or not best.entry.weak):
+        own = [area for area in best.place.ancestor_ids if reading.index.by_id[area].kind in _TOWNS]
+        town = context.town_before(draft.start) if own else None
+        return "the text speaks of the area" if town is None or town.id in own else ""
     if draft.token is not None and best.entry.article and not draft.token.item.article:
         return ""  # على بصيرة من أمرهم
     return before(reading, draft) or _in_its_city(reading, draft, best, context)

@@ -107,8 +107,8 @@ def _score(
         )  # Raqqa is the city first; with its noun, the province is as sure
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
-    score += _surroundings(reading, draft, place, context, apposed, frame, evidence, how)
-    misplaced = apposed if apposed is not None and _is_outside(place, apposed, how) else None
+    score += _surroundings(reading, draft, place, entry, context, apposed, frame, evidence, how)
+    misplaced = apposed if apposed is not None and _is_outside(place, entry, apposed, how) else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
@@ -116,6 +116,7 @@ def _surroundings(
     reading: Reading,
     draft: Draft,
     place: Place,
+    entry: NameEntry,
     context: Context,
     apposed: Place | None,
     frame: Place | None,
@@ -135,7 +136,11 @@ def _surroundings(
         evidence.append(Evidence("frame", frame.id))
     if "apposition" in rules and apposed is not None and apposed.id != place.id:
         inside = lies_in(place, apposed)
-        if inside or (how in ("in", "beside") and len(draft.names) > 1) or _is_outside(place, apposed, how):
+        if (
+            inside
+            or (how in ("in", "beside") and len(draft.names) > 1)
+            or _is_outside(place, entry, apposed, how)
+        ):
             score += weights["in-apposition"] if inside else weights["out-of-apposition"]
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
     if "near-others" not in rules or (place.parent_id and context.scene.elsewhere(draft, place)):
@@ -148,11 +153,14 @@ def _surroundings(
     return score
 
 
-def _is_outside(place: Place, area: Place, how: str) -> bool:
-    """Whether a place cannot be what is said to lie in an area: a quarter elsewhere, or another province."""
+def _is_outside(place: Place, entry: NameEntry, area: Place, how: str) -> bool:
+    """Whether a place cannot be what is said to lie in an area.
+
+    A quarter or a thing that every town has lies in no other town; all else, in no other province.
+    """
     if how not in ("in", "beside") or area.id == place.id or lies_in(place, area):
         return False
-    if kind(place.kind).group == "quarter":
+    if kind(place.kind).group == "quarter" or (entry.generic and how == "in" and area.kind != "country"):
         return True
     own, other = province(place), province(area)
     return how == "in" and place.kind not in _AREAS and bool(own and other) and own != other

@@ -25,13 +25,32 @@ Scores = dict[int, list["Scored"]]
 
 
 def require_support(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> None:
-    """Reject mentions that need support and have none; each list is read in both directions."""
+    """Reject mentions that need support and have none."""
     sure = {id(draft) for draft in drafts if not draft.reason and _stands_alone(draft, scores, context)}
-    coherent = _coherent(drafts, scores)
+    for draft in _hosts(reading, drafts, scores, context):
+        context.confirm(draft, scores[id(draft)][0].place)
+        sure.add(id(draft))
+        draft.note("support", "the text names a place in it")
     for draft in _listed(reading, drafts, scores, context):
         if id(draft) not in sure:
             sure.add(id(draft))
             draft.note("support", "listed with other towns and villages of the area")
+    _ask_around(reading, drafts, scores, context, sure)
+    for draft in drafts:
+        if (
+            id(draft) in scores
+            and not draft.reason
+            and id(draft) not in sure
+            and draft.match is not Match.ANAPHOR
+        ):
+            _reject(reading, draft, scores[id(draft)], context)
+
+
+def _ask_around(
+    reading: Reading, drafts: list[Draft], scores: Scores, context: Context, sure: set[int]
+) -> None:
+    """Add to the sure mentions those with support; each list is read in both directions."""
+    coherent = _coherent(drafts, scores)
     for order, forward in ((drafts, True), (drafts[::-1], False)):
         for place, draft in enumerate(order):
             if id(draft) in sure or draft.reason or id(draft) not in scores:
@@ -46,18 +65,10 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
             )
             if not forward and not listed:
                 continue  # asked on the way there, and nothing has changed
-            reason = _support(reading, draft, scores[id(draft)][0], context, coherent, listed=listed)
+            reason = _support(reading, draft, scores[id(draft)], context, coherent, listed=listed)
             if reason:
                 sure.add(id(draft))
                 draft.note("support", reason)
-    for draft in drafts:
-        if (
-            id(draft) in scores
-            and not draft.reason
-            and id(draft) not in sure
-            and draft.match is not Match.ANAPHOR
-        ):
-            _reject(reading, draft, scores[id(draft)][0], context)
 
 
 def _are_alike(draft: Draft, neighbour: Draft, scores: Scores, *, forward: bool) -> bool:
@@ -84,14 +95,33 @@ def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
         return best.fit == 1.0 or length >= _LONG_FUZZY or not best.place.ancestor_ids
     if best.entry.generic:
         return False
-    if recurs(best.entry, best.place) and context.scene.elsewhere(draft, best.place) is not None:
+    if _recurs(ranked) and context.scene.elsewhere(draft, best.place) is not None:
         return False
     if kind(best.place.kind).rank >= _SMALL_RANK and context.is_abroad(best.place):
-        return context.scene.speaks_of(best.place) or _is_distinct(best)
+        return context.scene.speaks_of(best.place) or (len(ranked) == 1 and _is_distinct(best))
     if best.entry.weak:
         loose = draft.head is not None and draft.head.is_area
         return best.fit == 1.0 or (bool(best.fit) and (not loose or context.shares_area(best.place)))
     return True
+
+
+def _hosts(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> list[Draft]:
+    """Weak names of towns, behind a preposition, with a landmark in the text (عالدير … الجسر المعلق)."""
+    named = [scores[id(draft)] for draft in drafts if id(draft) in scores and not draft.reason]
+    hosts = {
+        ranked[0].place.parent_id
+        for ranked in named
+        if ranked[0].fit == 1.0 and len({each.place.parent_id for each in ranked}) == 1
+    }
+    return [
+        draft
+        for draft in drafts
+        if _is_listable(draft, scores, context)
+        and (best := scores[id(draft)][0]).place.id in hosts
+        and best.entry.weak
+        and draft.head is None
+        and before(reading, draft)
+    ]
 
 
 def _listed(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> list[Draft]:
@@ -133,6 +163,14 @@ def _is_listable(draft: Draft, scores: Scores, context: Context) -> bool:
 _SETTLEMENTS = frozenset({"city", "town", "village"})
 
 
+def _recurs(ranked: list[Scored]) -> bool:
+    """Whether many towns have a place of a name, by what it is or by who else has it."""
+    best = ranked[0]
+    if recurs(best.entry, best.place):
+        return True
+    return best.place.kind == "village" and len({province(each.place) for each in ranked}) > 1
+
+
 def _is_distinct(best: Scored) -> bool:
     """Whether a name is no plain noun with the article: what هجين names, الجورة may name in any country."""
     name = best.place.name_ar
@@ -150,16 +188,23 @@ def _coherent(drafts: list[Draft], scores: Scores) -> frozenset[str]:
 
 
 def _support(
-    reading: Reading, draft: Draft, best: Scored, context: Context, coherent: frozenset[str], *, listed: bool
+    reading: Reading,
+    draft: Draft,
+    ranked: list[Scored],
+    context: Context,
+    coherent: frozenset[str],
+    *,
+    listed: bool,
 ) -> str:
     """What supports a mention, empty when nothing does."""
+    best = ranked[0]
     if reading.query:
         return "the query is a place"
     if "support" not in reading.rules:
         return ""
     if best.entry.weak and context.is_abroad(best.place):
         return ""
-    if recurs(best.entry, best.place) and context.scene.elsewhere(draft, best.place) is not None:
+    if _recurs(ranked) and context.scene.elsewhere(draft, best.place) is not None:
         return ""
     if draft.match is not Match.FUZZY and listed:
         return "listed with a sure place"
@@ -170,11 +215,12 @@ def _support(
     return said_around(reading, draft, best, context)
 
 
-def _reject(reading: Reading, draft: Draft, best: Scored, context: Context) -> None:
+def _reject(reading: Reading, draft: Draft, ranked: list[Scored], context: Context) -> None:
     """A generic noun with a common word is a place, but which one is unclear; the rest is no place."""
+    best = ranked[0]
     if best.fit == 0.0 and draft.head is not None and draft.head.is_open:
         return  # مدرسة الثورة is a school, known or not: the noun decides
-    other = context.scene.elsewhere(draft, best.place) if recurs(best.entry, best.place) else None
+    other = context.scene.elsewhere(draft, best.place) if _recurs(ranked) else None
     if other is not None and (best.fit or not best.entry.weak):
         draft.unclear = True
         draft.note("elsewhere", f"many towns have one of this name, and the text speaks of {other.title}")
