@@ -76,7 +76,7 @@ def test_what_is_said_to_lie_in_another_place_is_enclosed_by_it(
 
 def test_the_national_hospital_of_a_town_is_the_one_hospital_of_that_name_there(geo: Geocoder) -> None:
     assert (
-        place_of(geo, "أصيب اثنان ونقلا إلى المشفى الوطني في الميادين", "المشفى الوطني") == "mayadin_hospital"
+        place_of(geo, "أصيب اثنان ونقلا إلى المشفى الوطني بالميادين", "المشفى الوطني") == "mayadin_hospital"
     )
 
 
