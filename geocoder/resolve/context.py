@@ -24,6 +24,7 @@ _TOWNS = frozenset({"city", "town", "village"})
 _APPOSITION_GAP = 12
 _APPOSITION = frozenset({"", "في", "ب", "in", "of"})
 _INSIDE = _APPOSITION - {"", "of"}
+_POSSESSIVE = " s "
 
 
 class Context:
@@ -41,7 +42,9 @@ class Context:
         "_countries",
         "_ends",
         "_first",
+        "_lasts",
         "_near",
+        "_owners",
         "_reading",
         "_shared",
         "areas",
@@ -61,6 +64,8 @@ class Context:
         self._near: dict[str, bool] = {}
         self._shared: dict[str, bool] = {}
         self._ends = _list_ends(drafts)
+        self._lasts = {each.start for each in drafts if self._ends[id(each)] == _end(each)}
+        self._owners: dict[int, Place] = {}
         self._capitals(reading)
         for draft in drafts:
             if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
@@ -94,17 +99,22 @@ class Context:
             for area in place.ancestor_ids:
                 self.areas.setdefault(area, set()).add(place.id)
             if place.kind in _FRAMES:
-                self.frames.append((draft.start, self._scene(draft)))
+                self._open(draft)
             elif place.latitude is not None and place.longitude is not None:
                 cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
                 self._cells.setdefault(cell, {})[place.id] = place
             return
         first = places[owners[0]]
         if any(places[owner].kind in _FRAMES for owner in owners):
-            self.frames.append((draft.start, self._scene(draft)))
+            self._open(draft)
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
+
+    def _open(self, draft: Draft) -> None:
+        scene = self._scene(draft)
+        self.frames.append((draft.start, scene))
+        self._owners[_end(draft)] = scene
 
     def _scene(self, draft: Draft) -> Place:
         """The widest area that a name may mean: bare دير الزور is the city and the governorate."""
@@ -224,19 +234,34 @@ class Context:
             The area, and whether the mention is said to lie in it; with a compass word between
             ("حي الصناعة شرق دير الزور") it may as well lie outside.
         """
-        listed = self._ends.get(id(draft), draft.end)
-        if self._reading.query and listed != draft.end:  # "القصور، حمص" is no list
-            area, inside = self._named_behind(draft.end)
+        end = _end(draft)
+        listed = self._ends.get(id(draft), end)
+        if listed != end and (self._reading.query or self._is_part(draft)):  # "القصور، حمص" is no list
+            area, inside = self._named_behind(end, last=not self._reading.query)
             if area is not None:
                 return area, inside
+        owner = self._owners.get(draft.start - len(_POSSESSIVE))
+        if owner is not None and self._reading.folded.text.endswith(_POSSESSIVE, 0, draft.start):
+            return owner, True  # Homs's al-Hamidiyah quarter
         return self._named_behind(listed)
 
-    def _named_behind(self, end: int) -> tuple[Place | None, bool]:
+    def _is_part(self, draft: Draft) -> bool:
+        """Whether a mention that opens a list is no area itself: it may lie in the next one."""
+        places = self._reading.index.places
+        return not draft.chained and not any(places[name.place].kind in _FRAMES for name in draft.names)
+
+    def _named_behind(self, end: int, *, last: bool = False) -> tuple[Place | None, bool]:
+        """The area named behind an offset (the last of its list), and whether it holds what ends there."""
         folded = self._reading.folded
         first = bisect_left(self.frames, end, key=_offset)
-        for offset, place in self.frames[first : first + _APPOSITION_GAP]:
+        for named, place in self.frames[first : first + _APPOSITION_GAP]:
+            if last and named not in self._lasts:
+                continue
+            noun = self._reading.ends.get(named - 1)  # in the city of Homs
+            headed = noun is not None and self._reading.tokens[noun].cue(Role.HEAD) is not None
+            offset = max(end, self._reading.tokens[noun].item.start) if noun is not None and headed else named
             if offset - end <= _APPOSITION_GAP:
-                between = folded.text[end:offset].strip(" ،,()-#")
+                between = folded.text[end:offset].strip(" ،,()-#").removesuffix(" the")
                 if between in _APPOSITION:
                     return place, True
                 if self._is_compass(between):
@@ -248,13 +273,18 @@ def _offset(frame: tuple[int, Place]) -> int:
     return frame[0]
 
 
+def _end(draft: Draft) -> int:
+    """Where a mention ends, with the noun that stands behind it (the al-Joura quarter)."""
+    return max(draft.end, draft.closed)
+
+
 def _list_ends(drafts: list[Draft]) -> dict[int, int]:
     """Where the list ends that each draft is a member of: what stands behind it holds for all."""
     ends: dict[int, int] = {}
     end = 0
     for place in range(len(drafts) - 1, -1, -1):
         following = drafts[place + 1] if place + 1 < len(drafts) else None
-        end = end if following is not None and following.chained else drafts[place].end
+        end = end if following is not None and following.chained else _end(drafts[place])
         ends[id(drafts[place])] = end
     return ends
 
@@ -264,19 +294,3 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.id in place.ancestor_ids:
         return True
     return area.kind == "city" and area.parent_id is not None and area.parent_id in place.ancestor_ids
-
-
-def known_facility(reading: Reading, draft: Draft, settlement: Place) -> Place | None:
-    """The one facility of the noun's kind in a settlement; of several, the one named just after it."""
-    kinds = sorted(draft.head.kinds) if draft.head is not None else []
-    known = [
-        place
-        for each in kinds
-        for place in reading.index.by_kind.get(each, ())
-        if place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1]
-    ]
-    if len(known) > 1:
-        known = [
-            place for place in known if settlement.name_ar and place.name_ar.endswith(settlement.name_ar)
-        ]
-    return known[0] if len(known) == 1 else None

@@ -10,7 +10,7 @@ from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.resolve.confidence import confidence, observe
-from geocoder.resolve.context import known_facility
+from geocoder.resolve.facilities import known_facility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -109,7 +109,8 @@ def _score(
         score += weights["region-governorate"]
     score += _surroundings(reading, draft, place, context, apposed, frame, evidence, is_inside=is_inside)
     outside = is_inside and apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
-    misplaced = apposed if outside and kind(place.kind).group == "quarter" else None
+    is_quarter = kind(place.kind).group == "quarter" or (head is not None and "neighbourhood" in head.kinds)
+    misplaced = apposed if outside and is_quarter else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 

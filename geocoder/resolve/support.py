@@ -131,7 +131,8 @@ def _said_around(reading: Reading, draft: Draft, best: Scored, context: Context)
         return "a distance or a compass word is measured from it"
     if best.entry.weak and best.place.kind == "river" and _has_bank(reading, draft):
         return "the words before it speak of a bank"
-    if draft.match is Match.FUZZY and best.place.id in context.named:
+    is_again = best.entry.weak and draft.token is not None and draft.token.item.entry.latin
+    if (draft.match is Match.FUZZY or is_again) and best.place.id in context.named:
         return "the text names the place in full"
     return _in_the_area(reading, draft, best, context) if context.shares_area(best.place) else ""
 
