@@ -51,7 +51,8 @@ What the geoparser knows about language stands in a few text files, each readabl
 - `geocoder/language/ar.toml`, `en.toml`: the [word classes](#word-classes) that the rules go by;
 - `geocoder/language/weights.toml`: what each observation adds to the score of a candidate;
 - `geocoder/language/kinds.tsv`: the kinds of places;
-- `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength.
+- `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength;
+- `geocoder/language/sounding_en.txt`: rarer English words that sound like a name of the bundled gazetteers.
 
 The name of a rule stands in the `evidence` of what it decided (`--explain` shows it).
 Each can be switched off:

@@ -13,19 +13,7 @@ from geocoder.normalize import fold
 ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
-_SETS = (
-    "locative",
-    "adjective",
-    "opener",
-    "event",
-    "partitive",
-    "route_from",
-    "route_to",
-    "famous",
-    "strike",
-    "actor",
-    "home",
-)
+_SETS = tuple("locative adjective opener event partitive route_from route_to famous strike actor home".split())
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
 
@@ -85,7 +73,8 @@ class Cue:
         number: 1 singular, 2 dual, 3 plural (regions: 2 for both).
         article: True when the article must stand, False when it must not, None when either.
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
-        sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside").
+        sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside");
+            for nouns that follow: this word stands before the name ("the city of Mayadin").
     """
 
     role: Role
@@ -140,6 +129,10 @@ class Lexicon:
     route_to: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
+    def is_given(self, word: str) -> bool:
+        """Whether a folded word is a given name."""
+        return any(cue.value == "given" for cue in self.cues.get(word, ()))
+
 
 def split_article(folded: str) -> tuple[str, bool]:
     """Core of a folded phrase and whether its first word carried the Arabic article.
@@ -174,7 +167,11 @@ def load_lexicon() -> Lexicon:
             heads[name, lang] = head
             for number, form in enumerate(("singular", "dual", "plural"), start=1):
                 for word in row.get(form, ()):
-                    _add(cues, word, Cue(Role.HEAD, name, head=head, number=number), lang, free=True)
+                    leads = head.follows and word.endswith(" of")
+                    cue = Cue(Role.HEAD, name, head=head, number=number, sided=leads)
+                    _add(cues, word, cue, lang, free=True)
+            for word in row.get("leads", ()):
+                _add(cues, word, Cue(Role.HEAD, name, head=head, sided=True), lang, free=True)
         _add_classes(cues, table, lang)
         proclitics |= _proclitics(table.get("proclitics", {}))
         articles |= frozenset(map(fold, table.get("articles", {}).get("words", ())))

@@ -20,6 +20,7 @@ class Draft:
     Attributes:
         start: Where it begins, generic noun included.
         end: Where it ends.
+        closed: Where its generic noun ends that stands behind it; ``end`` when there is none.
         token: The token it grew from.
         names: Readings as names of the gazetteer.
         head: Generic noun that belongs to it, None when none stands.
@@ -43,6 +44,7 @@ class Draft:
         "_span",
         "basis",
         "chained",
+        "closed",
         "end",
         "evidence",
         "fuzzy",
@@ -65,6 +67,7 @@ class Draft:
     def __init__(self, start: int, end: int, token: Token | None, names: list[NameEntry]) -> None:
         self.start = start
         self.end = end
+        self.closed = end
         self._span: tuple[int, int, int, int] | None = None
         self.token = token
         self.names = names
@@ -208,12 +211,13 @@ def _join_following(draft: Draft, token: Token, following: Token | None, reading
     draft.head = cue.head
     draft.head_number = cue.number
     draft.note("head-noun", following.item.entry.core)
+    draft.closed = following.item.end
     if cue.number == 1 and not cue.head.kinds & _CLASSIFIED:
         draft.end = following.item.end
 
 
 _CLASSIFIED = frozenset({"village", "town", "neighbourhood"})
-_EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate"}
+_EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate", "ruin"}
 """Kinds of which "the city of X" is the name X; "the hospital of X" has no name but this."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Match, Place, PlaceId
+from geocoder.resolve.apposition import APPOSITION, APPOSITION_GAP, INSIDE, Apposition
 from geocoder.resolve.scene import Scene
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ _NEAR_DEGREES = 0.14
 
 _NOWHERE: frozenset[str] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
-_APPOSITION_GAP = 12
-_APPOSITION = frozenset({"", "في", "ب", "in", "of"})
-_INSIDE = _APPOSITION - {"", "of"}
 
 
 class Context:
@@ -36,17 +34,18 @@ class Context:
         frames: Cities, governorates and countries named, by offset.
         confirmed: Weak towns that the place before them confirms, by the draft's identity.
         scene: The provinces it plays in.
+        apposition: The areas named right beside its mentions.
     """
 
     __slots__ = (
         "_cells",
         "_countries",
-        "_ends",
         "_first",
         "_near",
         "_reading",
         "_shared",
         "_towns",
+        "apposition",
         "areas",
         "confirmed",
         "frames",
@@ -65,7 +64,6 @@ class Context:
         self._near: dict[str, bool] = {}
         self._towns: list[tuple[int, Place]] = []
         self._shared: dict[str, bool] = {}
-        self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
             if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
@@ -76,6 +74,7 @@ class Context:
             place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
         }
         self.scene = Scene(reading, drafts, self.frames)
+        self.apposition = Apposition(reading, drafts, self.frames)
 
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
@@ -98,7 +97,8 @@ class Context:
             self._place(draft, place)
             return
         first = places[owners[0]]
-        if any(places[owner].kind in _FRAMES for owner in owners):
+        scenes = [name for name in sure if places[name.place].kind in _FRAMES]
+        if len(scenes) == len(sure) or any(not name.weak for name in scenes):
             self.frames.append((draft.start, self._scene(draft)))
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
@@ -133,7 +133,7 @@ class Context:
             if draft.reason or draft.head is not None or not draft.names or before.reason:
                 continue
             if (
-                not 0 < draft.start - before.end <= _APPOSITION_GAP
+                not 0 < draft.start - before.end <= APPOSITION_GAP
                 or self._first.get(places[draft.names[0].place].id) == draft.start
             ):
                 continue
@@ -142,9 +142,9 @@ class Context:
             inside = [
                 town for town in towns if any(lies_in(places[name.place], town) for name in before.names)
             ]
-            if between in _INSIDE and (before.head is not None or any(name.headed for name in before.names)):
+            if between in INSIDE and (before.head is not None or any(name.headed for name in before.names)):
                 inside = inside or towns  # one that we do not know there: حي الروضة في الرياض
-            if inside and between in _APPOSITION:
+            if inside and between in APPOSITION:
                 self.confirmed.add(id(draft))
                 self.named[inside[0].id] = self.named.get(inside[0].id, 0) + 1
                 self._first.setdefault(inside[0].id, draft.start)
@@ -207,6 +207,11 @@ class Context:
         at_home = bool(home) and place.ancestor_ids[-1] == home[0].ancestor_ids[-1]
         return not (at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary)
 
+    def is_unspoken(self, place: Place) -> bool:
+        """Whether a place lies in a foreign country that the text names nothing else of."""
+        home, around = self._reading.index.countries, place.ancestor_ids
+        return bool(around and home) and around[-1] not in home and around[-1] not in self._countries
+
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""
         before = bisect_left(self.frames, start, key=_offset)
@@ -243,50 +248,9 @@ class Context:
             for other in self._cells.get(cell, {}).values()
         )
 
-    def _is_compass(self, words: str) -> bool:
-        cues = self._reading.index.lexicon.cues.get(words, ())
-        return any(cue.role is Role.DIRECTION for cue in cues)
-
-    def apposed(self, draft: Draft) -> tuple[Place | None, str]:
-        """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص".
-
-        Returns:
-            The area, and how: ``in`` it; ``beside`` its name, which may mean the same ("القصور، حمص");
-            with a ``compass`` word between ("حي الصناعة شرق دير الزور"), so that it may lie outside.
-        """
-        listed = self._ends.get(id(draft), draft.end)
-        if self._reading.query and listed != draft.end:  # "القصور، حمص" is no list
-            area, how = self._named_behind(draft.end)
-            if area is not None:
-                return area, how
-        return self._named_behind(listed)
-
-    def _named_behind(self, end: int) -> tuple[Place | None, str]:
-        folded = self._reading.folded
-        first = bisect_left(self.frames, end, key=_offset)
-        for offset, place in self.frames[first : first + _APPOSITION_GAP]:
-            if offset - end <= _APPOSITION_GAP:
-                between = folded.text[end:offset].strip(" ،,()-#")
-                if between in _APPOSITION:
-                    return place, "in" if between else "beside"
-                if self._is_compass(between):
-                    return place, "compass"
-        return None, ""
-
 
 def _offset(frame: tuple[int, Place]) -> int:
     return frame[0]
-
-
-def _list_ends(drafts: list[Draft]) -> dict[int, int]:
-    """Where the list ends that each draft is a member of: what stands behind it holds for all."""
-    ends: dict[int, int] = {}
-    end = 0
-    for place in range(len(drafts) - 1, -1, -1):
-        following = drafts[place + 1] if place + 1 < len(drafts) else None
-        end = end if following is not None and following.chained else drafts[place].end
-        ends[id(drafts[place])] = end
-    return ends
 
 
 def lies_in(place: Place, area: Place) -> bool:

@@ -24,7 +24,7 @@ def said_around(reading: Reading, draft: Draft, best: Scored, context: Context) 
     """What the words around a mention support it with."""
     if best.entry.weak and _is_partitive(reading, draft):
         return ""
-    apposed, _ = context.apposed(draft)
+    apposed, _ = context.apposition.of(draft)
     if apposed is not None and lies_in(best.place, apposed):
         opens = draft.start == 0 or reading.folded.text[draft.start - 1] != " "
         ordinary = _is_ordinary(reading, draft, best) and not opens
@@ -35,7 +35,8 @@ def said_around(reading: Reading, draft: Draft, best: Scored, context: Context) 
         return "a distance or a compass word is measured from it"
     if best.entry.weak and best.place.kind == "river" and _has_bank(reading, draft):
         return "the words before it speak of a bank"
-    if draft.match is Match.FUZZY and best.place.id in context.named:
+    is_again = best.entry.weak and draft.token is not None and draft.token.item.entry.latin
+    if (draft.match is Match.FUZZY or is_again) and best.place.id in context.named:
         return "the text names the place in full"
     if best.entry.weak and best.place.kind in _TOWNS and (hint := _as_a_town(reading, draft, best, context)):
         return hint

@@ -52,10 +52,12 @@ class Scored:
 def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
     """Candidates of a mention, best first; one per place."""
     best: dict[str, Scored] = {}
-    apposed, how = context.apposed(draft) if draft.region is None else (None, "")
+    apposed, how = context.apposition.of(draft) if draft.region is None else (None, "")
     frame = context.frame(draft.start)
     for entry in draft.names:
         scored = _score(reading, draft, entry, context, weights, apposed, frame, how)
+        if len(draft.names) > 1 and context.is_unspoken(scored.place):
+            scored.score += weights["abroad"]
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
             best[scored.place.id] = scored
@@ -108,7 +110,7 @@ def _score(
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
     score += _surroundings(reading, draft, place, entry, context, apposed, frame, evidence, how)
-    misplaced = apposed if apposed is not None and _is_outside(place, entry, apposed, how) else None
+    misplaced = apposed if apposed is not None and _is_outside(draft, place, entry, apposed, how) else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
@@ -139,7 +141,7 @@ def _surroundings(
         if (
             inside
             or (how in ("in", "beside") and len(draft.names) > 1)
-            or _is_outside(place, entry, apposed, how)
+            or _is_outside(draft, place, entry, apposed, how)
         ):
             score += weights["in-apposition"] if inside else weights["out-of-apposition"]
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
@@ -153,14 +155,20 @@ def _surroundings(
     return score
 
 
-def _is_outside(place: Place, entry: NameEntry, area: Place, how: str) -> bool:
+def _is_outside(draft: Draft, place: Place, entry: NameEntry, area: Place, how: str) -> bool:
     """Whether a place cannot be what is said to lie in an area.
 
     A quarter or a thing that every town has lies in no other town; all else, in no other province.
     """
     if how not in ("in", "beside") or area.id == place.id or lies_in(place, area):
         return False
-    if kind(place.kind).group == "quarter" or (entry.generic and how == "in" and area.kind != "country"):
+    head = draft.head or draft.list_head
+    is_quarter = head is not None and "neighbourhood" in head.kinds
+    if (
+        is_quarter
+        or kind(place.kind).group == "quarter"
+        or (entry.generic and how == "in" and area.kind != "country")
+    ):
         return True
     own, other = province(place), province(area)
     return how == "in" and place.kind not in _AREAS and bool(own and other) and own != other
