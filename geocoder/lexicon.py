@@ -16,6 +16,8 @@ DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, 
 _SETS = (
     "locative",
     "adjective",
+    "aside",
+    "copula",
     "opener",
     "event",
     "partitive",
@@ -84,6 +86,7 @@ class Cue:
         article: True when the article must stand, False when it must not, None when either.
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
         sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside").
+        refers_back: Whether the definite noun alone stands for a place named before.
     """
 
     role: Role
@@ -93,6 +96,7 @@ class Cue:
     article: bool | None = None
     clitic: str = ""
     sided: bool = False
+    refers_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Lexicon:
         half_words: "and a half" behind a number with a unit.
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
+        asides: Definite words behind a noun that refers back which do not make another thing of it.
+        copulas: Words before a noun that says what something is, or counts things of its kind.
         openers: First words of names that take the next word with them ("عبد", "أم").
         events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
         partitives: Words that count or measure before من.
@@ -124,6 +130,8 @@ class Lexicon:
     half_words: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     strikes: frozenset[str] = frozenset()
@@ -168,7 +176,10 @@ def load_lexicon() -> Lexicon:
             heads[name, lang] = head
             for number, form in enumerate(("singular", "dual", "plural"), start=1):
                 for word in row.get(form, ()):
-                    _add(cues, word, Cue(Role.HEAD, name, head=head, number=number), lang, free=True)
+                    back = row.get("back", False)
+                    is_back = back if isinstance(back, bool) else word in back
+                    cue = Cue(Role.HEAD, name, head=head, number=number, refers_back=is_back)
+                    _add(cues, word, cue, lang, free=True)
         _add_classes(cues, table, lang)
         proclitics |= _proclitics(table.get("proclitics", {}))
         articles |= frozenset(map(fold, table.get("articles", {}).get("words", ())))
@@ -184,6 +195,8 @@ def load_lexicon() -> Lexicon:
         half_words=half,
         locatives=sets["locative"],
         adjectives=sets["adjective"],
+        asides=sets["aside"],
+        copulas=sets["copula"],
         openers=sets["opener"],
         events=sets["event"],
         strikes=sets["strike"],
