@@ -13,7 +13,10 @@ from geocoder.normalize import fold
 ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
-_SETS = tuple("locative adjective opener event partitive route_from route_to famous strike actor home".split())
+_SETS = (
+    *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "route_from", "route_to"),
+    *("famous", "strike", "actor", "home"),
+)
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
 
@@ -75,6 +78,7 @@ class Cue:
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
         sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside");
             for nouns that follow: this word stands before the name ("the city of Mayadin").
+        refers_back: Whether the definite noun alone stands for a place named before.
     """
 
     role: Role
@@ -84,6 +88,7 @@ class Cue:
     article: bool | None = None
     clitic: str = ""
     sided: bool = False
+    refers_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Lexicon:
         half_words: "and a half" behind a number with a unit.
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
+        asides: Definite words behind a noun that refers back which do not make another thing of it.
+        copulas: Words before a noun that says what something is, or counts things of its kind.
         openers: First words of names that take the next word with them ("عبد", "أم").
         events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
         actors: Who acts in a war (قسد، التنظيم).
@@ -117,6 +124,8 @@ class Lexicon:
     half_words: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     strikes: frozenset[str] = frozenset()
@@ -167,8 +176,10 @@ def load_lexicon() -> Lexicon:
             heads[name, lang] = head
             for number, form in enumerate(("singular", "dual", "plural"), start=1):
                 for word in row.get(form, ()):
+                    back = row.get("back", False)
+                    is_back = back if isinstance(back, bool) else word in back
                     leads = head.follows and word.endswith(" of")
-                    cue = Cue(Role.HEAD, name, head=head, number=number, sided=leads)
+                    cue = Cue(Role.HEAD, name, head=head, number=number, sided=leads, refers_back=is_back)
                     _add(cues, word, cue, lang, free=True)
             for word in row.get("leads", ()):
                 _add(cues, word, Cue(Role.HEAD, name, head=head, sided=True), lang, free=True)
@@ -187,6 +198,8 @@ def load_lexicon() -> Lexicon:
         half_words=half,
         locatives=sets["locative"],
         adjectives=sets["adjective"],
+        asides=sets["aside"],
+        copulas=sets["copula"],
         openers=sets["opener"],
         events=sets["event"],
         strikes=sets["strike"],

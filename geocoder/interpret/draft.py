@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geocoder.interpret.tokens import Token
 from geocoder.lexicon import Head, Role
-from geocoder.model import Evidence, Match, Place
+from geocoder.model import Evidence, Match
 
 if TYPE_CHECKING:
     from geocoder.index import Index
@@ -32,17 +32,20 @@ class Draft:
         reason: Why it is no place, empty while it may be one.
         unknown: True for a name behind a generic noun that no gazetteer holds.
         unclear: True for a name that many towns have, in a text that names none.
-        basis: Mentions that an inferred place rests on.
+        called: Class of a generic noun that the text says of it ("البصيرة بلدة سورية"), or empty.
         region: Class, compass point of a region made from a name ("ريف X الشرقي"), None otherwise.
-        refers: Drafts that a back-reference stands for, in order of preference.
-        inferred: Places that a back-reference stands for without an earlier mention.
+        refers: Named drafts that a back-reference was found to stand for, the likeliest first.
+        bridged: True for a back-reference to a place that the text has not named.
+        rivalry: How near another antecedent came (0 to 1).
+        unnamed: Where a thing without a name was last called by a back-reference's noun, -1 for nowhere.
         fuzzy: Edit similarity (0-1) of a fuzzy match, 1.0 otherwise.
         point: Coordinates written in the text.
     """
 
     __slots__ = (
         "_span",
-        "basis",
+        "bridged",
+        "called",
         "chained",
         "closed",
         "end",
@@ -50,7 +53,6 @@ class Draft:
         "fuzzy",
         "head",
         "head_number",
-        "inferred",
         "list_head",
         "match",
         "names",
@@ -58,10 +60,12 @@ class Draft:
         "reason",
         "refers",
         "region",
+        "rivalry",
         "start",
         "token",
         "unclear",
         "unknown",
+        "unnamed",
     )
 
     def __init__(self, start: int, end: int, token: Token | None, names: list[NameEntry]) -> None:
@@ -80,10 +84,12 @@ class Draft:
         self.reason = ""
         self.unknown = False
         self.unclear = False
-        self.basis: tuple[Draft, ...] = ()
         self.region: tuple[str, str] | None = None
+        self.called = ""
         self.refers: tuple[Draft, ...] = ()
-        self.inferred: tuple[Place, ...] = ()
+        self.bridged = False
+        self.rivalry = 0.0
+        self.unnamed = -1
         self.fuzzy = 1.0
         self.point: tuple[float, float, float] | None = None
 
