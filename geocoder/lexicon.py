@@ -23,6 +23,8 @@ _SETS = (
     "route_to",
     "famous",
     "strike",
+    "unstated",
+    "hedge",
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -111,6 +113,7 @@ class Lexicon:
         openers: First words of names that take the next word with them ("عبد", "أم").
         events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
         partitives: Words that count or measure before من.
+        unstated, hedges: What forms say of a place that is not known ("غير محدد"), or not sure.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
@@ -130,6 +133,8 @@ class Lexicon:
     famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
+    unstated: frozenset[str] = frozenset()
+    hedges: frozenset[str] = frozenset()
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -189,6 +194,8 @@ def load_lexicon() -> Lexicon:
         strikes=sets["strike"],
         famous=sets["famous"],
         partitives=sets["partitive"],
+        unstated=sets["unstated"],
+        hedges=sets["hedge"],
         route_from=sets["route_from"],
         route_to=sets["route_to"],
         months=months,

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geocoder.latin import loose_skeleton, phrase_sound
+from geocoder.lexicon import split_article
 from geocoder.normalize import fold
 
 if TYPE_CHECKING:
@@ -24,30 +25,33 @@ SIMILAR = 0.75
 
 
 def similar_places(index: Index, query: str, *, at_least: float) -> list[tuple[float, Place]]:
-    """Places whose names a whole query resembles, with the similarity (0-1), the likeliest first."""
-    folded = fold(query)
+    """Places whose names some words resemble, with the similarity (0-1), the likeliest first."""
+    folded = " ".join(fold(query).split())
     latin = folded.isascii()
     choices = _choices(index, latin=latin)
     best: dict[str, float] = {}
-    for asked in _sounds(folded) if latin else [folded]:
+    for asked in _sounds(folded) if latin else {folded, _squeezed(folded)}:
         if latin:
             for name in _same_consonants(index).get(loose_skeleton(asked), ()):
                 alike = OSA.normalized_similarity(asked, name)
                 best[name] = max(best.get(name, 0.0), alike, _SAME_CONSONANTS + _VOWELS_SHARE * alike)
         hits = process.extract(
-            asked, choices.keys(), scorer=OSA.normalized_similarity, score_cutoff=SIMILAR, limit=5
+            asked, choices.keys(), scorer=OSA.normalized_similarity, score_cutoff=at_least, limit=_MOST_SIMILAR
         )
         for name, similarity, _ in hits:
             if similarity == 1.0 or len(asked) >= (_SOUND_EDIT_MIN if latin else _EDIT_MIN):
                 best[name] = max(best.get(name, 0.0), similarity)
-    found = [
-        (similarity, place)
-        for name, similarity in best.items()
-        for place in choices[name]
-        if similarity >= at_least
-    ]
-    found.sort(key=lambda each: (-each[0], each[1].id))
-    return found[:_MOST_SIMILAR]
+    found: dict[str, tuple[float, Place]] = {}
+    for name, similarity in best.items():
+        for place in choices[name] if similarity >= at_least else ():
+            if place.id not in found or similarity > found[place.id][0]:
+                found[place.id] = similarity, place
+    return sorted(found.values(), key=lambda each: (-each[0], each[1].id))[:_MOST_SIMILAR]
+
+
+def _squeezed(folded: str) -> str:
+    """An Arabic name without its article and its blanks, which slips add and leave out."""
+    return split_article(folded)[0].replace(" ", "")
 
 
 def _sounds(folded: str) -> list[str]:
@@ -91,5 +95,6 @@ def _choices(index: Index, *, latin: bool) -> dict[str, tuple[Place, ...]]:
         for name in place.names if place.gazetteer == index.primary else ():
             folded = fold(name.toponym)
             if folded and folded.isascii() == latin:
-                found.setdefault(phrase_sound(folded) if latin else folded, {})[place.id] = place
+                for form in (phrase_sound(folded),) if latin else (folded, _squeezed(folded)):
+                    found.setdefault(form, {})[place.id] = place
     return {name: tuple(places.values()) for name, places in found.items() if name}
