@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geocoder.countryside import region_place
 from geocoder.kinds import kind
 from geocoder.normalize import fold
 
@@ -67,7 +66,11 @@ def stated(index: Index, mention: Mention) -> frozenset[str]:
         meant.add(mention.place.id)
         if mention.place.kind == "region":
             meant.update(mention.place.ancestor_ids[:1])
-    return frozenset(each for each in meant if (area := index.by_id.get(each)) is not None and area.kind in _UNITS)
+        if kind(mention.place.kind).group == "admin":
+            meant.update(mention.place.ancestor_ids)
+    units = [each for each in meant if (area := index.by_id.get(each)) is not None and area.kind in _UNITS]
+    finest = max((kind(index.by_id[each].kind).rank for each in units), default=0)
+    return frozenset(each for each in units if kind(index.by_id[each].kind).rank == finest)
 
 
 def contradicting(index: Index, mention: Mention, named: Sequence[Mention]) -> Mention | None:
@@ -76,7 +79,7 @@ def contradicting(index: Index, mention: Mention, named: Sequence[Mention]) -> M
     A city is a place of its own: beside another governorate it makes a list.
     """
     place = mention.place
-    if place is None or place.kind == "city" or not place.ancestor_ids or stated(index, mention):
+    if place is None or not place.ancestor_ids or stated(index, mention):
         return None
     around = {place.id, *place.ancestor_ids}
     found = None
@@ -84,9 +87,16 @@ def contradicting(index: Index, mention: Mention, named: Sequence[Mention]) -> M
         areas = stated(index, other) if other is not mention else frozenset()
         if not areas.isdisjoint(around):
             return None
+        if place.kind == "city" and not _is_within_one(other):
+            continue
         if areas and (found is None or _size(index, areas) > _size(index, stated(index, found))):
             found = other
     return found
+
+
+def _is_within_one(mention: Mention) -> bool:
+    """Whether a mention is a district or a subdistrict: with one, a city is no member of a list."""
+    return mention.place is not None and mention.place.kind in ("district", "subdistrict")
 
 
 def _size(index: Index, areas: frozenset[str]) -> int:

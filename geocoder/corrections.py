@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geocoder.agreement import contradicting, seated, stated
+from geocoder.asked import LONGEST
 from geocoder.similar import SIMILAR, similar_places
+from geocoder.unread import has_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from geocoder.asked import Asked
     from geocoder.lexicon import Head
     from geocoder.model import Mention, Place
+    from geocoder.similar import Similar
+    from geocoder.unread import Gap
 
 _WHOLE = 0.84
 """Similarity from which a part of a query of which some was read counts as one longer name."""
@@ -27,8 +31,14 @@ _SPACED = 0.97
 _INSIDE = 0.05
 """What it is worth that a place lies in the district, subdistrict or town that the query names."""
 
-_SURE = 0.15
-"""How much surer a correction is inside that area, or when only blanks differ."""
+_SURE = 0.1
+"""How much surer a correction is inside that area."""
+
+_SPACED_SHARE = 0.9
+"""Confidence kept when only blanks differ."""
+
+_ORDINARY = 0.7
+"""Confidence kept of a correction when what is written is an ordinary word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +48,21 @@ class Correction:
     start: int
     end: int
     written: str
-    place: Place
+    name: str
     similarity: float
     share: float
     """Of the confidence of what is read then, the part that the likeness leaves."""
-
-    @property
-    def name(self) -> str:
-        """The name that is read instead."""
-        place = self.place
-        return (place.name_en if self.written.isascii() else place.name_ar) or place.title
 
 
 def corrections(asked: Asked) -> list[Correction]:
     """Names for the words that nothing read, and for names that contradict the rest of the query."""
     found: list[Correction] = []
-    areas = _Areas(asked)
+    if len(asked.query) > LONGEST:
+        return found
     for span, at_least, head in _candidates(asked):
         if any(span[0] < each.end and each.start < span[1] for each in found):
             continue
-        correction = _correction(asked, span, at_least, head, areas)
+        correction = _correction(asked, span, at_least, head)
         if correction is not None:
             found.append(correction)
     return sorted(found, key=lambda each: each.start)
@@ -79,13 +84,15 @@ def mended(query: str, found: Sequence[Correction]) -> tuple[str, list[tuple[int
 
 
 class _Areas:
-    """What a query says of where its places lie."""
+    """What the rest of a query says of where a place of it lies."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, span: tuple[int, int]) -> None:
         index = asked.reading.index
         self.units: set[str] = set()
         self.fine: set[str] = set()
         for mention in asked.named:
+            if mention.start < span[1] and span[0] < mention.end:
+                continue
             units = stated(index, mention)
             self.units |= units
             self.fine |= {each.place_id for each in mention.candidates} - units
@@ -103,45 +110,54 @@ class _Areas:
 
 def _candidates(asked: Asked) -> Iterator[tuple[tuple[int, int], float, Head | None]]:
     """Spans of the query that may be a misspelt name, with the likeness asked of each."""
-    folded = asked.reading.folded
+    for part in asked.split:
+        yield asked.reading.folded.span(*part), _SPACED, None
     if not asked.named and not any(token.cues for token in asked.reading.tokens):
         return  # nothing was read: the whole query is compared with names
     for gap in asked.gaps:
-        if gap.ordinary:
-            continue
-        span = folded.span(gap.start, gap.end)
-        if gap.alone:
-            before = max((each for each in asked.named if each.end <= span[0]), key=_end, default=None)
-            if before is not None and span[0] - before.end <= len(" ( "):
-                yield (before.start, span[1]), _SPACED, None
-        elif gap.part != (gap.start, gap.end):
-            yield folded.span(*gap.part), _WHOLE, gap.head
-        if not gap.compass:
-            yield span, _BESIDE if gap.beside else SIMILAR, gap.head
+        yield from _readings(asked, gap)
     for mention in asked.named:
         if contradicting(asked.reading.index, mention, asked.named) is not None:
             yield (mention.start, mention.end), _BESIDE, None
+
+
+def _readings(asked: Asked, gap: Gap) -> Iterator[tuple[tuple[int, int], float, Head | None]]:
+    """What unread words may be part of: with the name before the bracket, the whole part, or nothing."""
+    folded = asked.reading.folded
+    start, end = folded.span(gap.start, gap.end)
+    if gap.alone and not gap.ordinary:
+        before = max((each for each in asked.named if each.end <= start), key=_end, default=None)
+        if before is not None and start - before.end <= len(" ( "):
+            yield (before.start, end), _SPACED, None
+    if not gap.alone and not gap.ordinary and gap.part != (gap.start, gap.end):
+        yield folded.span(*gap.part), _WHOLE, gap.head
+    if gap.alone or not (gap.ordinary or gap.compass):
+        yield (start, end), _BESIDE if gap.beside or gap.ordinary else SIMILAR, gap.head
 
 
 def _end(mention: Mention) -> int:
     return mention.end
 
 
-def _correction(
-    asked: Asked, span: tuple[int, int], at_least: float, head: Head | None, areas: _Areas
-) -> Correction | None:
+def _correction(asked: Asked, span: tuple[int, int], at_least: float, head: Head | None) -> Correction | None:
     written = asked.query[slice(*span)]
-    best: tuple[float, float, Place] | None = None
-    for similarity, place in similar_places(asked.reading.index, written, at_least=at_least - _INSIDE):
-        weighed = similarity + _INSIDE * areas.hold(place)
+    areas = _Areas(asked, span)
+    best: tuple[float, Similar] | None = None
+    for similar in similar_places(asked.reading.index, written, at_least=at_least - _INSIDE):
+        place = similar.place
+        weighed = similar.similarity + _INSIDE * areas.hold(place)
         if weighed < at_least or not areas.allow(place) or not place.has_position:
             continue
         if head is not None and not head.fits(place.kind):
             continue
         if best is None or weighed > best[0]:
-            best = weighed, similarity, place
+            best = weighed, similar
     if best is None:
         return None
-    _, similarity, place = best
-    share = similarity * SIMILAR + _SURE * (areas.hold(place) or similarity == 1.0)
-    return Correction(*span, written, place, similarity, min(share, 0.9))
+    similar = best[1]
+    share = similar.similarity * SIMILAR + _SURE * areas.hold(similar.place)
+    if similar.similarity == 1.0:
+        share = _SPACED_SHARE
+    elif not has_name(written, asked.reading.index):
+        share *= _ORDINARY
+    return Correction(*span, written, similar.toponym, similar.similarity, share)

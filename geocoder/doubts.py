@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geocoder.agreement import contradicting, widest
+from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Location
 
@@ -25,6 +26,23 @@ _CONTRADICTED = 0.4
 _PARTLY = 0.7
 """Confidence kept when words beside the name were not read."""
 
+SETTLED = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "neighbourhood",
+        "housing",
+        "area",
+        "district",
+        "subdistrict",
+        "governorate",
+        "country",
+    }
+)
+"""Kinds of a noun that may stand before any settlement."""
+
+_AROUND = frozenset({"settlement", "quarter", "landform", "admin", "region"})
 _AREAS = frozenset({"settlement", "admin", "region"})
 
 
@@ -39,12 +57,21 @@ def doubted(asked: Asked, found: Sequence[Location]) -> list[Location]:
         return _contradicted(asked, found, mention, against)
     script = mention.surface.isascii()
     unread = next((gap for gap in asked.gaps if _is_place(gap) and gap.latin == script), None)
-    if best.evidence and best.evidence[-1].rule == "containing" and not (unread and unread.head):
+    if _is_containing(best) and not (unread and unread.head):
         return list(found)
     if unread is not None or asked.is_unstated:
         written = asked.reading.folded.words[unread.start : unread.end] if unread is not None else "?"
         return _around(asked, found, mention, written)
+    if not _is_containing(best) and kind(best.kind).group in _AROUND and (noun := _facility(asked)):
+        why = Evidence("containing", f"a {noun} there has no known position; this is {best.name}")
+        return [_lowered(best, CONTAINED, why), *found[1:]]
     return _partly(asked, found, mention)
+
+
+def _facility(asked: Asked) -> str:
+    """The generic noun of something smaller than a village that stands by itself (مدرسة في هجين)."""
+    heads = (word.head for part in asked.parts for word in part if word.head is not None and not word.joined)
+    return next((min(head.kinds) for head in heads if not head.is_area and not head.kinds & SETTLED), "")
 
 
 def _is_place(gap: Gap) -> bool:
@@ -59,9 +86,17 @@ def _mention_of(asked: Asked, location: Location) -> Mention | None:
     return next((each for each in asked.named if each.place is not None and each.place.id == place.id), None)
 
 
-def _contradicted(asked: Asked, found: Sequence[Location], mention: Mention, against: Mention) -> list[Location]:
-    """The stated area, before places of the name that do not lie in it."""
+def _contradicted(
+    asked: Asked, found: Sequence[Location], mention: Mention, against: Mention
+) -> list[Location]:
+    """The stated area, before places of the name that do not lie in it.
+
+    One that lies about its border goes first: there the governorate is often told wrong.
+    """
     area = widest(asked.reading.index, against)
+    if area is not None and _is_close(area, found[0]):
+        why = Evidence("agreement", f"{found[0].name} does not lie in {against.surface}, but close to it")
+        return [_lowered(found[0], CONTAINED, why), *found[1:]]
     why = Evidence("agreement", f"no {mention.surface} is known in {against.surface}")
     names = {candidate.place_id for candidate in mention.candidates}
     lowered = [
@@ -74,6 +109,14 @@ def _contradicted(asked: Asked, found: Sequence[Location], mention: Mention, aga
     return ([_as_area(area, against, why)] if area is not None and area.has_position else []) + lowered
 
 
+def _is_close(area: Place, location: Location) -> bool:
+    """Whether an answer lies in the circle around an area, though not in the area."""
+    lat, lon = location.latitude, location.longitude
+    if lat is None or lon is None or area.latitude is None or area.longitude is None:
+        return False
+    return span_between(area.latitude, area.longitude, lat, lon)[0] <= (area.radius_m or 0.0)
+
+
 def _around(asked: Asked, found: Sequence[Location], mention: Mention, written: str) -> list[Location]:
     """The area that is stated around a place that was not read."""
     best = found[0]
@@ -81,11 +124,15 @@ def _around(asked: Asked, found: Sequence[Location], mention: Mention, written: 
     rest = [replace(each, confidence=round(each.confidence * CONTAINED, 3)) for each in found[1:]]
     if kind(best.kind).group not in _AREAS:
         return [_lowered(best, _PARTLY, why), *found[1:]]
+    if _is_containing(best):  # it is said already that this is not the place asked for
+        rest, share = list(found[1:]), 1.0
+    else:
+        share = CONTAINED
     area = widest(asked.reading.index, mention)
     if area is None or area is mention.place or not area.has_position:
-        return [_lowered(best, CONTAINED, why), *rest]
+        return [_lowered(best, share, why), *rest]
     others = [each for each in rest if each.place is None or each.place.id != area.id]
-    return [_as_area(area, mention, why), _lowered(best, CONTAINED * CONTAINED, why), *others]
+    return [_as_area(area, mention, why), _lowered(best, CONTAINED * share, why), *others]
 
 
 def _partly(asked: Asked, found: Sequence[Location], mention: Mention) -> list[Location]:
@@ -102,6 +149,10 @@ def _partly(asked: Asked, found: Sequence[Location], mention: Mention) -> list[L
                 for each in found
             ]
     return list(found)
+
+
+def _is_containing(location: Location) -> bool:
+    return any(each.rule == "containing" for each in location.evidence[-1:])
 
 
 def _lowered(location: Location, share: float, why: Evidence) -> Location:

@@ -129,7 +129,7 @@ class Geocoder:
 
     def _locate(self, query: str, limit: int) -> tuple[Location, ...]:
         asked = self._asked(query)
-        found = corrections(asked) if asked.gaps or len(asked.named) > 1 else []
+        found = corrections(asked) if asked.gaps or asked.split or len(asked.named) > 1 else []
         if found:
             other, spans = mended(query, found)
             better = corrected(self._asked(other), found, spans, limit=limit)

@@ -7,34 +7,24 @@ from typing import TYPE_CHECKING
 
 from geocoder.agreement import seated
 from geocoder.codes import coded
-from geocoder.doubts import CONTAINED, doubted
+from geocoder.doubts import CONTAINED, SETTLED, doubted
 from geocoder.ground import span_between
+from geocoder.guesses import guessed, rival_location
 from geocoder.kinds import kind
-from geocoder.model import Candidate, Enclosing, Evidence, Location, Mention, Place, Relation
+from geocoder.lexicon import split_article
+from geocoder.model import Evidence, Location, Mention, Place, Relation
 from geocoder.normalize import fold
-from geocoder.similar import SIMILAR, similar_places
-from geocoder.unread import has_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geocoder.asked import Asked
-    from geocoder.interpret.draft import Draft
     from geocoder.corrections import Correction
     from geocoder.index import Index
-
-_WHOLE = 0.84
-"""Similarity from which a query of which only a part was read counts as one longer name."""
-
-_SAME_LETTERS = 0.97
-"""Similarity asked of ordinary words: only their blanks may differ from those of a name."""
-
-_BEHIND_NOUN = 0.8
-"""Similarity of a name behind its noun, when the noun fits what it resembles."""
+    from geocoder.interpret.draft import Draft
 
 _RIVAL = 0.8
 """Share of the first answer's confidence that a rival of equal score has."""
-
 
 
 def locate(asked: Asked, *, limit: int) -> tuple[Location, ...]:
@@ -52,17 +42,17 @@ def locate(asked: Asked, *, limit: int) -> tuple[Location, ...]:
     for relation in asked.relations:
         if relation.latitude is not None:
             found[f"relation {relation.start}"] = _relation_location(relation)
-    for location in _read(asked) or ([] if is_coded else _guessed(index, asked.named, asked.query)):
+    for location in _read(asked) or ([] if is_coded else guessed(asked)):
         _add(found, location)
     answers = tuple(found.values())
-    return (answers if is_coded else doubted(asked, answers))[:limit]
+    return answers[:limit] if is_coded else tuple(doubted(asked, answers)[:limit])
 
 
 def corrected(
     asked: Asked, found: Sequence[Correction], spans: Sequence[tuple[int, int]], *, limit: int
 ) -> tuple[Location, ...]:
     """Ranked locations for a place string in which names were put in the place of misspelt ones."""
-    why = [Evidence("fuzzy", f"{each.written} ~ {each.place.title} ({each.similarity:.2f})") for each in found]
+    why = [Evidence("fuzzy", f"{each.written} ~ {each.name} ({each.similarity:.2f})") for each in found]
     share = min(each.share for each in found)
     guessed = {
         candidate.place_id
@@ -82,17 +72,21 @@ def _read(asked: Asked) -> list[Location]:
     """What was read in a query, the finest place first."""
     index, named = asked.reading.index, asked.named
     unknown = {id(mention) for draft, mention in asked.decided if _is_unknown_part(draft, mention)}
+    holding = _holding(index, named) if len(named) > 1 else set()
     finest = sorted(
         (mention for mention in named if mention.latitude is not None),
-        key=lambda mention: (_holds(index, mention, named), -_rank(mention), -mention.confidence, mention.start),
+        key=lambda mention: (id(mention) in holding, -_rank(mention), -mention.confidence, mention.start),
     )
     missing = next((mention for mention in named if mention.latitude is None), None)
     towns = [mention for mention in finest if _group(mention) == "settlement" and not _is_loose(mention)]
     found: list[Location | None] = []
-    if missing is not None and missing.enclosing is not None and _is_finer(index, missing.enclosing, finest):
-        found.append(_enclosed(index, missing))
+    if missing is not None:
+        found += [_there(index, missing, town) for town in towns]
+        if (around := _enclosing(index, missing)) is not None and _is_finer(around, finest):
+            found.append(_enclosed(missing, around))
     for mention in finest:
         if towns and mention not in towns and all(_is_elsewhere(index, mention, town) for town in towns):
+            found += [_there(index, mention, town) for town in towns]
             missing = missing or mention
             continue
         if id(mention) in unknown:
@@ -105,7 +99,7 @@ def _read(asked: Asked) -> list[Location]:
         for candidate in mention.candidates[1:]:
             share = candidate.score / max(mention.candidates[0].score, candidate.score, 0.01)
             sureness = mention.confidence * share * _RIVAL
-            found.append(_rival_location(index.by_id.get(candidate.place_id), sureness))
+            found.append(rival_location(index.by_id.get(candidate.place_id), sureness))
     return [location for location in found if location is not None]
 
 
@@ -114,29 +108,58 @@ def _is_unknown_part(draft: Draft, mention: Mention) -> bool:
     head = draft.head
     if head is None or mention.place is None or head.is_area or head.fits(mention.place.kind) == 1.0:
         return False
-    return kind(mention.place.kind).group == "settlement" and not head.kinds & _SETTLED
+    return kind(mention.place.kind).group == "settlement" and not head.kinds & SETTLED
 
 
-_SETTLED = frozenset(
-    {"city", "town", "village", "neighbourhood", "housing", "area", "district", "subdistrict", "governorate", "country"}
-)
+def _holding(index: Index, named: Sequence[Mention]) -> set[int]:
+    """The mentions of which what they may mean, or seat, is an area around another place of the query."""
+    within: dict[str, set[str]] = {}
+    for each in named:
+        if each.place is not None:
+            for area in each.place.ancestor_ids:
+                within.setdefault(area, set()).add(each.place.id)
+    found = set()
+    for mention in named:
+        areas = {candidate.place_id for candidate in mention.candidates}
+        own = set()
+        if mention.place is not None:
+            areas.update(area.id for area in seated(index, mention.place))
+            own.add(mention.place.id)
+        if any(within.get(area, own) - own for area in areas):
+            found.add(id(mention))
+    return found
 
 
-def _holds(index: Index, mention: Mention, named: Sequence[Mention]) -> bool:
-    """Whether what a mention may mean, or seats, is an area around another place of the query."""
-    others = [each.place for each in named if each is not mention and each.place is not None]
-    if not others:
-        return False
-    areas = {candidate.place_id for candidate in mention.candidates}
-    if mention.place is not None:
-        areas.update(area.id for area in seated(index, mention.place))
-    return any(other is not mention.place and not areas.isdisjoint(other.ancestor_ids) for other in others)
-
-
-def _is_finer(index: Index, enclosing: Enclosing, finest: Sequence[Mention]) -> bool:
+def _is_finer(area: Place, finest: Sequence[Mention]) -> bool:
     """Whether the place around one that is not known is smaller than all that the query names."""
-    area = index.by_id.get(enclosing.place_id)
-    return area is not None and all(kind(area.kind).rank > _rank(mention) for mention in finest)
+    return all(kind(area.kind).rank > _rank(mention) for mention in finest)
+
+
+def _enclosing(index: Index, missing: Mention) -> Place | None:
+    """The place around one that is not known; a road has its name from where it leads (طريق المسرب)."""
+    if missing.enclosing is not None:
+        return index.by_id.get(missing.enclosing.place_id)
+    if missing.kind != "road":
+        return None
+    names = (index.by_id.get(candidate.place_id) for candidate in missing.candidates[:1])
+    return next((each for each in names if each is not None and kind(each.kind).group == "settlement"), None)
+
+
+def _there(index: Index, mention: Mention, town: Mention) -> Location | None:
+    """The one place in a town with the words of a name that is known elsewhere (المشفى الوطني بالميادين)."""
+    said, _ = split_article(fold(mention.surface))
+    kinds = [mention.place.kind] if mention.place is not None else [*index.by_kind]
+    known = [
+        place
+        for each in kinds
+        for depth, place in index.near.get((each, town.place.id if town.place is not None else ""), ())
+        if depth == 0 and said and any(said in fold(name.toponym) for name in place.names)
+    ]
+    if len(known) != 1:
+        return None
+    location = rival_location(known[0], town.confidence * _RIVAL)
+    why = Evidence("facility-of", f"{mention.surface} in {town.surface}")
+    return replace(location, evidence=(why,)) if location is not None else None
 
 
 def _group(mention: Mention) -> str:
@@ -169,24 +192,6 @@ def _is_elsewhere(index: Index, mention: Mention, town: Mention) -> bool:
 
 _WITHIN_TOWNS = frozenset({"quarter", "facility", "junction", "security"})
 _BESIDE_M = 5_000.0
-
-
-def _guessed(index: Index, named: Sequence[Mention], query: str) -> Iterable[Location]:
-    """Namesakes of what was read, else names that the query resembles."""
-    namesakes = [_namesake(index, each, candidate) for each in named for candidate in each.candidates]
-    if any(each is not None for each in namesakes):
-        return [each for each in namesakes if each is not None]
-    likeness = _WHOLE if named else SIMILAR
-    return _similar(index, query, at_least=likeness if has_name(query, index) else _SAME_LETTERS) or [
-        each for mention in named for each in _similar_name(index, mention)
-    ]
-
-
-def _similar_name(index: Index, mention: Mention) -> list[Location]:
-    """Places of the noun's sort whose names resemble the one behind the noun (بلدة هجينن)."""
-    _, _, name = mention.surface.partition(" ")
-    found = _similar(index, name, at_least=_BEHIND_NOUN) if name else []
-    return [each for each in found if kind(each.kind).group == kind(mention.kind).group]
 
 
 def _rank(mention: Mention) -> int:
@@ -227,14 +232,6 @@ def _mention_location(mention: Mention) -> Location:
     )
 
 
-def _rival_location(place: Place | None, score: float) -> Location | None:
-    if place is None or not place.has_position:
-        return None
-    return Location(
-        place.title, place, place.latitude, place.longitude, place.radius_m, round(score, 3), kind=place.kind
-    )
-
-
 def _around(missing: Mention, known: Mention) -> Location:
     """The known place around (or beside) one that is not known, with the reason."""
     location = _mention_location(known)
@@ -251,37 +248,7 @@ def _around(missing: Mention, known: Mention) -> Location:
     )
 
 
-def _similar(index: Index, query: str, *, at_least: float) -> list[Location]:
-    """Places whose names a whole query resembles, when nothing in it, or only a part, was recognised."""
-    found = []
-    for similarity, place in similar_places(index, query, at_least=at_least):
-        location = _rival_location(place, similarity * SIMILAR)
-        if location is not None:
-            evidence = (Evidence("fuzzy", f"{query.strip()} ~ {place.title} ({similarity:.2f})"),)
-            found.append(replace(location, evidence=evidence))
-    return found
-
-
-def _namesake(index: Index, mention: Mention, candidate: Candidate) -> Location | None:
-    """A place of the name, of another kind than the noun says: better than nothing for a whole query."""
-    place = index.by_id.get(candidate.place_id)
-    location = _rival_location(place, candidate.score * CONTAINED)
-    return replace(location, evidence=mention.evidence) if location is not None else None
-
-
-def _enclosed(index: Index, missing: Mention) -> Location | None:
-    enclosing = missing.enclosing
-    place = index.by_id.get(enclosing.place_id) if enclosing is not None else None
-    if enclosing is None or place is None:
-        return None
+def _enclosed(missing: Mention, place: Place) -> Location | None:
+    location = rival_location(place, min(missing.confidence, CONTAINED))
     why = Evidence("containing", f"{missing.surface} has no known position; this is {place.title}")
-    return Location(
-        place.title,
-        place,
-        enclosing.latitude,
-        enclosing.longitude,
-        enclosing.radius_m,
-        round(missing.confidence * CONTAINED, 3),
-        evidence=(*missing.evidence, why),
-        kind=place.kind,
-    )
+    return replace(location, evidence=(*missing.evidence, why)) if location is not None else None

@@ -6,6 +6,7 @@ Only those of the first gazetteer: a far place that sounds alike is a worse answ
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,23 @@ if TYPE_CHECKING:
     from geocoder.index import Index
     from geocoder.model import Place
 
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """A place with the name that some words resemble, and how much (0-1)."""
+
+    similarity: float
+    place: Place
+    toponym: str
+
+
 SIMILAR = 0.75
 """Similarity (OSA, 0-1) from which a whole query counts as a misspelt name."""
 
 
-def similar_places(index: Index, query: str, *, at_least: float) -> list[tuple[float, Place]]:
-    """Places whose names some words resemble, with the similarity (0-1), the likeliest first."""
+@lru_cache(maxsize=4096)
+def similar_places(index: Index, query: str, *, at_least: float) -> list[Similar]:
+    """Places whose names some words resemble, the likeliest first."""
     folded = " ".join(fold(query).split())
     latin = folded.isascii()
     choices = _choices(index, latin=latin)
@@ -36,17 +48,26 @@ def similar_places(index: Index, query: str, *, at_least: float) -> list[tuple[f
                 alike = OSA.normalized_similarity(asked, name)
                 best[name] = max(best.get(name, 0.0), alike, _SAME_CONSONANTS + _VOWELS_SHARE * alike)
         hits = process.extract(
-            asked, choices.keys(), scorer=OSA.normalized_similarity, score_cutoff=at_least, limit=_MOST_SIMILAR
+            asked,
+            choices.keys(),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=at_least,
+            limit=_MOST_SIMILAR,
         )
         for name, similarity, _ in hits:
             if similarity == 1.0 or len(asked) >= (_SOUND_EDIT_MIN if latin else _EDIT_MIN):
                 best[name] = max(best.get(name, 0.0), similarity)
-    found: dict[str, tuple[float, Place]] = {}
+    found: dict[str, Similar] = {}
     for name, similarity in best.items():
-        for place in choices[name] if similarity >= at_least else ():
-            if place.id not in found or similarity > found[place.id][0]:
-                found[place.id] = similarity, place
-    return sorted(found.values(), key=lambda each: (-each[0], each[1].id))[:_MOST_SIMILAR]
+        for place, toponym in choices[name] if similarity >= at_least else ():
+            if place.id not in found or similarity > found[place.id].similarity:
+                found[place.id] = Similar(similarity, place, toponym)
+    return sorted(found.values(), key=lambda each: (-each.similarity, each.place.id))[:_MOST_SIMILAR]
+
+
+def has_same_letters(index: Index, query: str) -> bool:
+    """Whether an Arabic phrase is a name when its blanks are not counted (الكش كية)."""
+    return _squeezed(fold(query).strip()) in _choices(index, latin=False)
 
 
 def _squeezed(folded: str) -> str:
@@ -88,13 +109,13 @@ _CONSONANTS_MIN = 3
 
 
 @lru_cache(maxsize=4)
-def _choices(index: Index, *, latin: bool) -> dict[str, tuple[Place, ...]]:
-    """Places of the first gazetteer by the folded form (Latin: the sound) of their names."""
-    found: dict[str, dict[str, Place]] = {}
+def _choices(index: Index, *, latin: bool) -> dict[str, tuple[tuple[Place, str], ...]]:
+    """Places of the first gazetteer by the forms (Latin: the sound) of their names, with the name."""
+    found: dict[str, dict[str, tuple[Place, str]]] = {}
     for place in index.places:
         for name in place.names if place.gazetteer == index.primary else ():
             folded = fold(name.toponym)
             if folded and folded.isascii() == latin:
                 for form in (phrase_sound(folded),) if latin else (folded, _squeezed(folded)):
-                    found.setdefault(form, {})[place.id] = place
+                    found.setdefault(form, {}).setdefault(place.id, (place, name.toponym))
     return {name: tuple(places.values()) for name, places in found.items() if name}

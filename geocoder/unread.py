@@ -36,7 +36,8 @@ class Gap:
         head: The generic noun before or behind the words.
         beside: Whether a name that was read stands directly beside them.
         compass: Whether they hold a compass word that measures nothing ("Eastern Ghribeh").
-        ordinary: Whether they are ordinary words beside a name that is an ordinary word, too.
+        ordinary: Whether they are ordinary words: beside a name that is an ordinary word, too, or one
+            that is a part by itself.
     """
 
     start: int
@@ -51,7 +52,9 @@ class Gap:
 
 
 @dataclass(slots=True)
-class _Word:
+class Word:
+    """A folded word of a query, with what it was read as."""
+
     start: int
     end: int
     text: str
@@ -61,12 +64,14 @@ class _Word:
     read: bool = False
     head: Head | None = None
     compass: bool = False
+    joined: bool = False
+    """Whether it belongs to a mention, as a name or as its noun."""
     person: bool = False
     """Whether what stands behind it is a person's name."""
 
 
-def find_gaps(reading: Reading, drafts: Sequence[Draft], *, related: bool) -> list[Gap]:
-    """The words of a query that may be a name, or a part of one, and were not read.
+def read_parts(reading: Reading, drafts: Sequence[Draft], *, related: bool) -> list[list[Word]]:
+    """The words of a query by its parts, with what each was read as.
 
     Args:
         reading: The query.
@@ -75,14 +80,22 @@ def find_gaps(reading: Reading, drafts: Sequence[Draft], *, related: bool) -> li
     """
     words = _words(reading.folded)
     _mark(words, reading, drafts, related=related)
-    if all(word.read for word in words):
-        return []
-    return [gap for part in _parts(words) for gap in _gaps(part, reading.index)]
+    return _parts(words)
+
+
+def find_gaps(parts: Sequence[list[Word]], index: Index) -> list[Gap]:
+    """The words that may be a name, or a part of one, and were not read."""
+    return [gap for part in parts if not all(word.read for word in part) for gap in _gaps(part, index)]
 
 
 def has_name(query: str, index: Index) -> bool:
     """Whether a query holds a word that may name a place: neither an ordinary word nor a cue."""
     return any(_is_name(word, index) for word in fold(query).replace("-", " ").split())
+
+
+def is_noun(query: str, index: Index) -> bool:
+    """Whether a query is nothing but a generic noun or another cue (السوق)."""
+    return split_article(fold(query).strip())[0] in index.lexicon.cues
 
 
 def unstated(reading: Reading) -> bool:
@@ -93,22 +106,25 @@ def unstated(reading: Reading) -> bool:
     return any(" ".join(word.text for word in part) in said for part in _parts(_words(reading.folded)))
 
 
-def _words(folded: Folded) -> list[_Word]:
-    words: list[_Word] = []
+def _words(folded: Folded) -> list[Word]:
+    words: list[Word] = []
     behind = 0
     for match in _WORD.finditer(folded.words):
         start, end = folded.span(match.start(), match.end())
         between = folded.original[max(0, behind - 1) : start + 1]
         parted = _PARTING.search(_LATIN_HYPHEN.sub("", between)) is not None
-        words.append(_Word(match.start(), match.end(), match.group(), parted and behind > 0))
+        words.append(Word(match.start(), match.end(), match.group(), parted and behind > 0))
         behind = end
     return words
 
 
-def _mark(words: list[_Word], reading: Reading, drafts: Sequence[Draft], *, related: bool) -> None:
+def _mark(words: list[Word], reading: Reading, drafts: Sequence[Draft], *, related: bool) -> None:
     """Say of each word what it was read as."""
     names = [
-        (draft.token.item.word_start if draft.token is not None and not draft.region else draft.start, draft.end)
+        (
+            draft.token.item.word_start if draft.token is not None and not draft.region else draft.start,
+            draft.end,
+        )
         for draft in drafts
         if (draft.names and not draft.reason) or draft.point is not None
     ]
@@ -117,6 +133,7 @@ def _mark(words: list[_Word], reading: Reading, drafts: Sequence[Draft], *, rela
     for word in words:
         while token is not None and token.item.end <= word.start:
             token = next(tokens, None)
+        word.joined = any(draft.start <= word.start < draft.end for draft in drafts if not draft.reason)
         word.named = word.read = any(start <= word.start < end for start, end in names)
         if token is not None and token.item.word_start <= word.start and not word.named:
             cue = token.cue(Role.HEAD)
@@ -126,23 +143,21 @@ def _mark(words: list[_Word], reading: Reading, drafts: Sequence[Draft], *, rela
             word.person = cue is None and token.cue(Role.FILTER_BEFORE) is not None
 
 
-def _parts(words: list[_Word]) -> Iterator[list[_Word]]:
-    part: list[_Word] = []
+def _parts(words: list[Word]) -> list[list[Word]]:
+    parts: list[list[Word]] = []
     for word in words:
-        if word.parted and part:
-            yield part
-            part = []
-        part.append(word)
-    if part:
-        yield part
+        if word.parted or not parts:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
 
 
-def _gaps(part: list[_Word], index: Index) -> Iterator[Gap]:
+def _gaps(part: list[Word], index: Index) -> Iterator[Gap]:
     """The runs of unread words of a part that hold one that may name a place."""
     first, last = 0, len(part)
-    while first < last - 1 and part[first].head is not None and not part[first].named:
+    while first < last - 1 and _is_noun(part[first], follows=False):
         first += 1
-    while first < last - 1 and part[last - 1].head is not None and not part[last - 1].named:
+    while first < last - 1 and _is_noun(part[last - 1], follows=True):
         last -= 1
     whole = part[first].start, part[last - 1].end
     for begin, place, end in _runs(part, index):
@@ -150,7 +165,8 @@ def _gaps(part: list[_Word], index: Index) -> Iterator[Gap]:
         around = [*part[max(0, begin - 1) : begin], *part[end : end + 1]]
         compass = any(word.compass for word in run)
         plain = not compass and not any(_is_name(word.text, index) for word in run)
-        if not plain or any(each.named and _is_ordinary(each.text, index) for each in around):
+        single = len(part) == 1
+        if not plain or single or any(each.named and _is_ordinary(each.text, index) for each in around):
             yield Gap(
                 run[0].start,
                 run[-1].end,
@@ -164,7 +180,12 @@ def _gaps(part: list[_Word], index: Index) -> Iterator[Gap]:
             )
 
 
-def _runs(part: list[_Word], index: Index) -> Iterator[tuple[int, int, int]]:
+def _is_noun(word: Word, *, follows: bool) -> bool:
+    """Whether a word is a generic noun that is no part of the name (before it, or in English behind it)."""
+    return not word.named and word.head is not None and word.head.follows is follows
+
+
+def _runs(part: list[Word], index: Index) -> Iterator[tuple[int, int, int]]:
     """Where unread words stand together: from where, from where without prepositions, and up to where."""
     place = 0
     while place < len(part):
@@ -184,6 +205,8 @@ def _is_ordinary(word: str, index: Index) -> bool:
 
 def _is_name(word: str, index: Index) -> bool:
     """Whether a word that was not read may be a part of a name."""
+    if word in index.lexicon.openers:
+        return True
     core, _ = split_article(word)
     return (
         len(core) >= _WORD_MIN
