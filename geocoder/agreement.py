@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geocoder.index import Index
     from geocoder.interpret.draft import Draft, Reading
-    from geocoder.model import Mention, Place
+    from geocoder.model import Location, Mention, Place
 
 _UNITS = frozenset({"governorate", "country"})
+PARTS = frozenset({"district", "subdistrict"})
 
 
 def agree(reading: Reading, drafts: Sequence[Draft]) -> None:
@@ -74,7 +76,7 @@ def stated(index: Index, mention: Mention) -> frozenset[str]:
 
 
 def contradicting(index: Index, mention: Mention, named: Sequence[Mention]) -> Mention | None:
-    """What states the governorate or country of a query, when a place named with it lies in none stated.
+    """What states an area of a query, when a place named with it lies in none that is stated.
 
     A city is a place of its own: beside another governorate it makes a list.
     """
@@ -82,21 +84,31 @@ def contradicting(index: Index, mention: Mention, named: Sequence[Mention]) -> M
     if place is None or not place.ancestor_ids or stated(index, mention):
         return None
     around = {place.id, *place.ancestor_ids}
+    others = [each for each in named if each is not mention and each.place is not None]
+    parts = [each for each in others if each.place is not None and each.place.kind in PARTS]
+    if parts and not any(_holds(each, mention, around) for each in parts):
+        return parts[0]
     found = None
-    for other in named:
-        areas = stated(index, other) if other is not mention else frozenset()
+    for other in others if place.kind != "city" else ():
+        areas = stated(index, other)
         if not areas.isdisjoint(around):
             return None
-        if place.kind == "city" and not _is_within_one(other):
-            continue
         if areas and (found is None or _size(index, areas) > _size(index, stated(index, found))):
             found = other
     return found
 
 
-def _is_within_one(mention: Mention) -> bool:
-    """Whether a mention is a district or a subdistrict: with one, a city is no member of a list."""
-    return mention.place is not None and mention.place.kind in ("district", "subdistrict")
+def _holds(part: Mention, mention: Mention, around: Collection[str]) -> bool:
+    """Whether a place lies in a district or subdistrict, or over a border that few know."""
+    return part.place is not None and (part.place.id in around or is_close(part.place, mention))
+
+
+def is_close(area: Place, place: Place | Mention | Location) -> bool:
+    """Whether a point lies in the circle around an area."""
+    lat, lon = place.latitude, place.longitude
+    if lat is None or lon is None or area.latitude is None or area.longitude is None:
+        return False
+    return span_between(area.latitude, area.longitude, lat, lon)[0] <= (area.radius_m or 0.0)
 
 
 def _size(index: Index, areas: frozenset[str]) -> int:

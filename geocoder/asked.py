@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geocoder.model import Match, Status
-from geocoder.similar import has_same_letters
+from geocoder.similar import same_letters
 from geocoder.unread import find_gaps, read_parts, unstated
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Asked:
         """The parts that are one name when their blanks are not counted, and were not read as one."""
         folded, index = self.reading.folded, self.reading.index
         spans = [(part[0].start, part[-1].end) for part in self.parts if len(part) > 1]
-        spans = [span for span in spans if has_same_letters(index, folded.words[slice(*span)])]
+        spans = [span for span in spans if same_letters(index, folded.words[slice(*span)])]
         names = {(draft.start, draft.end) for draft, _ in self.decided if draft.names}
         return [span for span in spans if span not in names]
 

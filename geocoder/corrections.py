@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geocoder.agreement import contradicting, seated, stated
+from geocoder.agreement import PARTS, contradicting, is_close, seated, stated
 from geocoder.asked import LONGEST
-from geocoder.similar import SIMILAR, similar_places
+from geocoder.similar import SIMILAR, same_letters, similar_places
 from geocoder.unread import has_name
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _WHOLE = 0.84
 _BESIDE = 0.8
 """Similarity of words that stand directly beside a name that was read."""
 
-_SPACED = 0.97
-"""Similarity of a name of which one word was read and the other stands in brackets."""
+_SPACED = 1.0
+"""Similarity of a name of which only the blanks differ, or of which a part stands in brackets."""
 
 _INSIDE = 0.05
 """What it is worth that a place lies in the district, subdistrict or town that the query names."""
@@ -90,18 +90,23 @@ class _Areas:
         index = asked.reading.index
         self.units: set[str] = set()
         self.fine: set[str] = set()
+        self.parts: list[Place] = []
         for mention in asked.named:
             if mention.start < span[1] and span[0] < mention.end:
                 continue
             units = stated(index, mention)
             self.units |= units
             self.fine |= {each.place_id for each in mention.candidates} - units
+            if mention.place is not None and mention.place.kind in PARTS:
+                self.parts.append(mention.place)
             if mention.place is not None:
                 self.fine |= {area.id for area in seated(index, mention.place)} - units
 
     def allow(self, place: Place) -> bool:
-        """Whether a place lies in a governorate or country of the query, if it states any."""
-        return not self.units or not self.units.isdisjoint(place.ancestor_ids)
+        """Whether a place lies in the governorate and about the district that the query states, if any."""
+        if self.units and self.units.isdisjoint(place.ancestor_ids):
+            return False
+        return not self.parts or self.hold(place) or any(is_close(part, place) for part in self.parts)
 
     def hold(self, place: Place) -> bool:
         """Whether a place lies in a smaller area of the query."""
@@ -131,7 +136,7 @@ def _readings(asked: Asked, gap: Gap) -> Iterator[tuple[tuple[int, int], float, 
             yield (before.start, end), _SPACED, None
     if not gap.alone and not gap.ordinary and gap.part != (gap.start, gap.end):
         yield folded.span(*gap.part), _WHOLE, gap.head
-    if gap.alone or not (gap.ordinary or gap.compass):
+    if not gap.compass and (gap.alone or not gap.ordinary):
         yield (start, end), _BESIDE if gap.beside or gap.ordinary else SIMILAR, gap.head
 
 
@@ -142,9 +147,21 @@ def _end(mention: Mention) -> int:
 def _correction(asked: Asked, span: tuple[int, int], at_least: float, head: Head | None) -> Correction | None:
     written = asked.query[slice(*span)]
     areas = _Areas(asked, span)
+    read = {
+        each.place_id for mention in asked.named if mention.surface == written for each in mention.candidates
+    }
     best: tuple[float, Similar] | None = None
-    for similar in similar_places(asked.reading.index, written, at_least=at_least - _INSIDE):
+    index = asked.reading.index
+    spaced = at_least == _SPACED
+    likely = (
+        same_letters(index, written)
+        if spaced
+        else similar_places(index, written, at_least=at_least - _INSIDE)
+    )
+    for similar in likely:
         place = similar.place
+        if place.id in read:
+            continue
         weighed = similar.similarity + _INSIDE * areas.hold(place)
         if weighed < at_least or not areas.allow(place) or not place.has_position:
             continue
@@ -158,6 +175,6 @@ def _correction(asked: Asked, span: tuple[int, int], at_least: float, head: Head
     share = similar.similarity * SIMILAR + _SURE * areas.hold(similar.place)
     if similar.similarity == 1.0:
         share = _SPACED_SHARE
-    elif not has_name(written, asked.reading.index):
+    elif not has_name(written, index):
         share *= _ORDINARY
     return Correction(*span, written, similar.toponym, similar.similarity, share)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geocoder.agreement import contradicting, widest
-from geocoder.ground import span_between
+from geocoder.agreement import contradicting, is_close, widest
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Location
 
@@ -94,7 +93,7 @@ def _contradicted(
     One that lies about its border goes first: there the governorate is often told wrong.
     """
     area = widest(asked.reading.index, against)
-    if area is not None and _is_close(area, found[0]):
+    if area is not None and is_close(area, found[0]):
         why = Evidence("agreement", f"{found[0].name} does not lie in {against.surface}, but close to it")
         return [_lowered(found[0], CONTAINED, why), *found[1:]]
     why = Evidence("agreement", f"no {mention.surface} is known in {against.surface}")
@@ -107,14 +106,6 @@ def _contradicted(
         if each.place is None or area is None or each.place.id != area.id
     ]
     return ([_as_area(area, against, why)] if area is not None and area.has_position else []) + lowered
-
-
-def _is_close(area: Place, location: Location) -> bool:
-    """Whether an answer lies in the circle around an area, though not in the area."""
-    lat, lon = location.latitude, location.longitude
-    if lat is None or lon is None or area.latitude is None or area.longitude is None:
-        return False
-    return span_between(area.latitude, area.longitude, lat, lon)[0] <= (area.radius_m or 0.0)
 
 
 def _around(asked: Asked, found: Sequence[Location], mention: Mention, written: str) -> list[Location]:

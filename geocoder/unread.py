@@ -94,8 +94,11 @@ def has_name(query: str, index: Index) -> bool:
 
 
 def is_noun(query: str, index: Index) -> bool:
-    """Whether a query is nothing but a generic noun or another cue (السوق)."""
-    return split_article(fold(query).strip())[0] in index.lexicon.cues
+    """Whether a query holds nothing but generic nouns, other cues and prepositions (في السوق)."""
+    lexicon = index.lexicon
+    return all(
+        word in lexicon.locatives or split_article(word)[0] in lexicon.cues for word in fold(query).split()
+    )
 
 
 def unstated(reading: Reading) -> bool:
