@@ -38,8 +38,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """The tables whose words a rule goes by; the other rules go by shape or by the gazetteer."""
 
-WITHOUT_RULE = ("proclitics", "filters.phrase", "words.event")
-"""Tables that matching and the focus read, before or after any rule."""
+WITHOUT_RULE = ("proclitics", "filters.phrase", "words.event", "words.unstated", "words.hedge")
+"""Tables that matching, the focus and place strings read, before or after any rule."""
 
 OPENING = """# Rules and word classes
 

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geocoder.agreement import agree, drop_particles
+from geocoder.asked import Asked
+from geocoder.corrections import corrections, mended
 from geocoder.document import Document
 from geocoder.focus import rank_focus
 from geocoder.fuzzy import FuzzyNames, fuzzy_items
@@ -18,15 +21,16 @@ from geocoder.interpret import interpret
 from geocoder.interpret.draft import Reading
 from geocoder.interpret.tokens import choose_tokens
 from geocoder.latin import LatinNames, latin_items
-from geocoder.lexicon import load_lexicon
 from geocoder.match import Item, find_items, reading_order
 from geocoder.model import Location
 from geocoder.normalize import Folded, normalize
 from geocoder.queries import reordered, undoubled
 from geocoder.relate import relate
 from geocoder.resolve import resolve
+from geocoder.reverse import nearest
 from geocoder.rules import enabled_rules
-from geocoder.search import locate, nearest
+from geocoder.search import corrected, locate
+from geocoder.word_classes import load_lexicon
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft
@@ -124,10 +128,22 @@ class Geocoder:
         return found
 
     def _locate(self, query: str, limit: int) -> tuple[Location, ...]:
+        asked = self._asked(query)
+        found = corrections(asked) if asked.gaps or asked.split or len(asked.named) > 1 else []
+        if found:
+            other, spans = mended(query, found)
+            better = corrected(self._asked(other), found, spans, limit=limit)
+            if better:
+                return better
+        return locate(asked, limit=limit)
+
+    def _asked(self, query: str) -> Asked:
         reading, drafts = self.read(query, query=True)
+        drop_particles(reading, drafts)
+        agree(reading, drafts)
         decided = resolve(reading, drafts)
         relations = relate(reading, decided) if "relation" in self._rules else []
-        return locate(self._index, [mention for _, mention in decided], relations, query, limit=limit)
+        return Asked(query, reading, decided, relations)
 
     def reverse(self, lat: float, lon: float, *, limit: int = 5) -> tuple[Location, ...]:
         """Nearest places and containing areas of a point (degrees WGS84)."""

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geocoder.lexicon import Role, split_article
+from geocoder.lexicon import Role
 from geocoder.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geocoder.index import Index
     from geocoder.lexicon import Head, Lexicon
-    from geocoder.model import Mention
 
 _DOUBLED_MIN = 4
 _HEAD_WORDS = 3
@@ -40,7 +36,7 @@ def reordered(query: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
     Both are empty when no such noun opens the query.
 
     Example:
-        >>> from geocoder.lexicon import load_lexicon
+        >>> from geocoder.word_classes import load_lexicon
         >>> reordered("Hospital of Hajin, Deir ez-Zor", load_lexicon())[0]
         'Hajin Hospital, Deir ez-Zor'
     """
@@ -66,33 +62,6 @@ def _places(words: list[str], lexicon: Lexicon) -> bool:
         for count in (1, 2)
         for cue in lexicon.cues.get(fold(" ".join(words[:count])), ())
     )
-
-
-def half_read(query: str, mentions: Sequence[Mention], index: Index) -> str:
-    """The first part of a query when a word in it was neither read nor is an ordinary one, else empty.
-
-    The name read in it may then be a part of a longer one that is misspelt ("Eastern Ghribeh").
-    """
-    stop = min((place for mark in _PARTED if (place := query.find(mark)) > 0), default=len(query))
-    phrase = query[:stop]
-    first = [mention for mention in mentions if mention.end <= stop]
-    if not first:
-        return ""
-    for mention in first:
-        phrase = phrase[: mention.start] + " " * (mention.end - mention.start) + phrase[mention.end :]
-    words = [split_article(word)[0] for word in fold(phrase).split()]
-    return query[:stop] if any(_is_name(word, index) for word in words) else ""
-
-
-def _is_name(word: str, index: Index) -> bool:
-    """Whether a word that was not read may be a part of a name; a compass word may, too."""
-    cues = index.lexicon.cues.get(word, ())
-    if cues:
-        return any(cue.role is Role.DIRECTION for cue in cues)
-    return len(word) >= _WORD_MIN and word not in index.common
-
-
-_WORD_MIN = 3
 
 
 def _facility(phrase: str, lexicon: Lexicon) -> Head | None:

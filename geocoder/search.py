@@ -1,74 +1,96 @@
-"""Answer one place string (geocode) and one point (reverse)."""
+"""Answer one place string (geocode) from what was read in it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geocoder.agreement import seated
+from geocoder.codes import coded
+from geocoder.doubts import CONTAINED, SETTLED, doubted
 from geocoder.ground import span_between
+from geocoder.guesses import guessed, rival_location
 from geocoder.kinds import kind
-from geocoder.model import Candidate, Enclosing, Evidence, Location, Mention, Place, Relation, Status
+from geocoder.lexicon import split_article
+from geocoder.model import Evidence, Location, Mention, Place, Relation
 from geocoder.normalize import fold
-from geocoder.outline import contains
-from geocoder.queries import half_read
-from geocoder.similar import SIMILAR, similar_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from geocoder.gazetteer import Gazetteer
+    from geocoder.asked import Asked
+    from geocoder.corrections import Correction
     from geocoder.index import Index
-
-_WHOLE = 0.84
-"""Similarity from which a query of which only a part was read counts as one longer name."""
-
-_BEHIND_NOUN = 0.8
-"""Similarity of a name behind its noun, when the noun fits what it resembles."""
+    from geocoder.interpret.draft import Draft
 
 _RIVAL = 0.8
 """Share of the first answer's confidence that a rival of equal score has."""
 
-_CONTAINED = 0.5
-"""Confidence kept when only the place around the one asked for is known."""
 
-_NEARBY_DEGREES = 1.5
-
-
-def locate(
-    index: Index, mentions: Sequence[Mention], relations: Sequence[Relation], query: str, *, limit: int
-) -> tuple[Location, ...]:
+def locate(asked: Asked, *, limit: int) -> tuple[Location, ...]:
     """Ranked locations for a place string, from what was read in it.
 
     A relation that spans an anchor goes first ("5 km west of X"), then the finest place named,
     then its rivals; when only a place around the one asked for is known, that one, with less confidence.
+    A P-code goes before all of them.
     """
+    index = asked.reading.index
     found: dict[str, Location] = {}
-    for relation in relations:
+    for location in coded(index, asked.query):
+        _add(found, location)
+    is_coded = bool(found)
+    for relation in asked.relations:
         if relation.latitude is not None:
             found[f"relation {relation.start}"] = _relation_location(relation)
-    if not relations and (phrase := half_read(query, mentions, index)):
-        for location in _similar(index, phrase, at_least=_WHOLE):
-            _add(found, location)
-    named = [mention for mention in mentions if mention.status is not Status.FILTERED]
-    for location in _read(index, named) or _guessed(index, named, query):
+    for location in _read(asked) or ([] if is_coded else guessed(asked)):
         _add(found, location)
-    return tuple(found.values())[:limit]
+    answers = tuple(found.values())
+    return answers[:limit] if is_coded else tuple(doubted(asked, answers)[:limit])
 
 
-def _read(index: Index, named: Sequence[Mention]) -> list[Location]:
+def corrected(
+    asked: Asked, found: Sequence[Correction], spans: Sequence[tuple[int, int]], *, limit: int
+) -> tuple[Location, ...]:
+    """Ranked locations for a place string in which names were put in the place of misspelt ones."""
+    why = [Evidence("fuzzy", f"{each.written} ~ {each.name} ({each.similarity:.2f})") for each in found]
+    share = min(each.share for each in found)
+    guessed = {
+        candidate.place_id
+        for mention in asked.named
+        for candidate in mention.candidates
+        if any(mention.start < end and start < mention.end for start, end in spans)
+    }
+    return tuple(
+        replace(each, confidence=round(each.confidence * share, 3), evidence=(*each.evidence, *why))
+        if each.place is None or each.place.id in guessed
+        else each
+        for each in locate(asked, limit=limit)
+    )
+
+
+def _read(asked: Asked) -> list[Location]:
     """What was read in a query, the finest place first."""
+    index, named = asked.reading.index, asked.named
+    unknown = {id(mention) for draft, mention in asked.decided if _is_unknown_part(draft, mention)}
+    holding = _holding(index, named) if len(named) > 1 else set()
     finest = sorted(
         (mention for mention in named if mention.latitude is not None),
-        key=lambda mention: (_holds(mention, named), -_rank(mention), -mention.confidence, mention.start),
+        key=lambda mention: (id(mention) in holding, -_rank(mention), -mention.confidence, mention.start),
     )
     missing = next((mention for mention in named if mention.latitude is None), None)
     towns = [mention for mention in finest if _group(mention) == "settlement" and not _is_loose(mention)]
     found: list[Location | None] = []
-    if missing is not None and missing.enclosing is not None and _is_finer(index, missing.enclosing, finest):
-        found.append(_enclosed(index, missing))
+    if missing is not None:
+        found += [_there(index, missing, town) for town in towns]
+        if (around := _enclosing(index, missing)) is not None and _is_finer(around, finest):
+            found.append(_enclosed(missing, around))
     for mention in finest:
         if towns and mention not in towns and all(_is_elsewhere(index, mention, town) for town in towns):
+            found += [_there(index, mention, town) for town in towns]
             missing = missing or mention
+            continue
+        if id(mention) in unknown:
+            found.append(_around(mention, mention))
             continue
         if missing is not None and _rank(mention) <= kind(missing.kind).rank:
             found.append(_around(missing, mention))
@@ -77,20 +99,67 @@ def _read(index: Index, named: Sequence[Mention]) -> list[Location]:
         for candidate in mention.candidates[1:]:
             share = candidate.score / max(mention.candidates[0].score, candidate.score, 0.01)
             sureness = mention.confidence * share * _RIVAL
-            found.append(_rival_location(index.by_id.get(candidate.place_id), sureness))
+            found.append(rival_location(index.by_id.get(candidate.place_id), sureness))
     return [location for location in found if location is not None]
 
 
-def _holds(mention: Mention, named: Sequence[Mention]) -> bool:
-    """Whether what a mention may mean is an area around another place of the query."""
-    areas = {candidate.place_id for candidate in mention.candidates}
-    return any(not areas.isdisjoint(other.place.ancestor_ids) for other in named if other.place is not None)
+def _is_unknown_part(draft: Draft, mention: Mention) -> bool:
+    """Whether a noun for a facility stands before a settlement that lends it its name (مخيم هجين)."""
+    head = draft.head
+    if head is None or mention.place is None or head.is_area or head.fits(mention.place.kind) == 1.0:
+        return False
+    return kind(mention.place.kind).group == "settlement" and not head.kinds & SETTLED
 
 
-def _is_finer(index: Index, enclosing: Enclosing, finest: Sequence[Mention]) -> bool:
+def _holding(index: Index, named: Sequence[Mention]) -> set[int]:
+    """The mentions of which what they may mean, or seat, is an area around another place of the query."""
+    within: dict[str, set[str]] = {}
+    for each in named:
+        if each.place is not None:
+            for area in each.place.ancestor_ids:
+                within.setdefault(area, set()).add(each.place.id)
+    found = set()
+    for mention in named:
+        areas = {candidate.place_id for candidate in mention.candidates}
+        own = set()
+        if mention.place is not None:
+            areas.update(area.id for area in seated(index, mention.place))
+            own.add(mention.place.id)
+        if any(within.get(area, own) - own for area in areas):
+            found.add(id(mention))
+    return found
+
+
+def _is_finer(area: Place, finest: Sequence[Mention]) -> bool:
     """Whether the place around one that is not known is smaller than all that the query names."""
-    area = index.by_id.get(enclosing.place_id)
-    return area is not None and all(kind(area.kind).rank > _rank(mention) for mention in finest)
+    return all(kind(area.kind).rank > _rank(mention) for mention in finest)
+
+
+def _enclosing(index: Index, missing: Mention) -> Place | None:
+    """The place around one that is not known; a road has its name from where it leads (طريق المسرب)."""
+    if missing.enclosing is not None:
+        return index.by_id.get(missing.enclosing.place_id)
+    if missing.kind != "road":
+        return None
+    names = (index.by_id.get(candidate.place_id) for candidate in missing.candidates[:1])
+    return next((each for each in names if each is not None and kind(each.kind).group == "settlement"), None)
+
+
+def _there(index: Index, mention: Mention, town: Mention) -> Location | None:
+    """The one place in a town with the words of a name that is known elsewhere (المشفى الوطني بالميادين)."""
+    said, _ = split_article(fold(mention.surface))
+    kinds = [mention.place.kind] if mention.place is not None else [*index.by_kind]
+    known = [
+        place
+        for each in kinds
+        for depth, place in index.near.get((each, town.place.id if town.place is not None else ""), ())
+        if depth == 0 and said and any(said in fold(name.toponym) for name in place.names)
+    ]
+    if len(known) != 1:
+        return None
+    location = rival_location(known[0], town.confidence * _RIVAL)
+    why = Evidence("facility-of", f"{mention.surface} in {town.surface}")
+    return replace(location, evidence=(why,)) if location is not None else None
 
 
 def _group(mention: Mention) -> str:
@@ -123,23 +192,6 @@ def _is_elsewhere(index: Index, mention: Mention, town: Mention) -> bool:
 
 _WITHIN_TOWNS = frozenset({"quarter", "facility", "junction", "security"})
 _BESIDE_M = 5_000.0
-
-
-def _guessed(index: Index, named: Sequence[Mention], query: str) -> Iterable[Location]:
-    """Namesakes of what was read, else names that the query resembles."""
-    namesakes = [_namesake(index, each, candidate) for each in named for candidate in each.candidates]
-    if any(each is not None for each in namesakes):
-        return [each for each in namesakes if each is not None]
-    return _similar(index, query, at_least=_WHOLE if named else SIMILAR) or [
-        each for mention in named for each in _similar_name(index, mention)
-    ]
-
-
-def _similar_name(index: Index, mention: Mention) -> list[Location]:
-    """Places of the noun's sort whose names resemble the one behind the noun (بلدة هجينن)."""
-    _, _, name = mention.surface.partition(" ")
-    found = _similar(index, name, at_least=_BEHIND_NOUN) if name else []
-    return [each for each in found if kind(each.kind).group == kind(mention.kind).group]
 
 
 def _rank(mention: Mention) -> int:
@@ -180,14 +232,6 @@ def _mention_location(mention: Mention) -> Location:
     )
 
 
-def _rival_location(place: Place | None, score: float) -> Location | None:
-    if place is None or not place.has_position:
-        return None
-    return Location(
-        place.title, place, place.latitude, place.longitude, place.radius_m, round(score, 3), kind=place.kind
-    )
-
-
 def _around(missing: Mention, known: Mention) -> Location:
     """The known place around (or beside) one that is not known, with the reason."""
     location = _mention_location(known)
@@ -198,84 +242,13 @@ def _around(missing: Mention, known: Mention) -> Location:
         latitude=location.latitude,
         longitude=location.longitude,
         radius_m=location.radius_m,
-        confidence=round(location.confidence * _CONTAINED, 3),
+        confidence=round(location.confidence * CONTAINED, 3),
         evidence=(*location.evidence, why),
         kind=location.kind,
     )
 
 
-def _similar(index: Index, query: str, *, at_least: float) -> list[Location]:
-    """Places whose names a whole query resembles, when nothing in it, or only a part, was recognised."""
-    found = []
-    for similarity, place in similar_places(index, query, at_least=at_least):
-        location = _rival_location(place, similarity * SIMILAR)
-        if location is not None:
-            evidence = (Evidence("fuzzy", f"{query.strip()} ~ {place.title} ({similarity:.2f})"),)
-            found.append(replace(location, evidence=evidence))
-    return found
-
-
-def _namesake(index: Index, mention: Mention, candidate: Candidate) -> Location | None:
-    """A place of the name, of another kind than the noun says: better than nothing for a whole query."""
-    place = index.by_id.get(candidate.place_id)
-    location = _rival_location(place, candidate.score * _CONTAINED)
-    return replace(location, evidence=mention.evidence) if location is not None else None
-
-
-def _enclosed(index: Index, missing: Mention) -> Location | None:
-    enclosing = missing.enclosing
-    place = index.by_id.get(enclosing.place_id) if enclosing is not None else None
-    if enclosing is None or place is None:
-        return None
+def _enclosed(missing: Mention, place: Place) -> Location | None:
+    location = rival_location(place, min(missing.confidence, CONTAINED))
     why = Evidence("containing", f"{missing.surface} has no known position; this is {place.title}")
-    return Location(
-        place.title,
-        place,
-        enclosing.latitude,
-        enclosing.longitude,
-        enclosing.radius_m,
-        round(missing.confidence * _CONTAINED, 3),
-        evidence=(*missing.evidence, why),
-        kind=place.kind,
-    )
-
-
-def nearest(gazetteer: Gazetteer, lat: float, lon: float, *, limit: int) -> tuple[Location, ...]:
-    """The nearest places of a point and the areas that contain it, nearest (or smallest) first.
-
-    Args:
-        gazetteer: Where to look.
-        lat: Latitude, degrees.
-        lon: Longitude, degrees.
-        limit: How many places to return; containing areas come behind them, all of them.
-    """
-    points: list[tuple[float, Place]] = []
-    areas: list[Place] = []
-    for place in gazetteer:
-        if place.footprint is not None and contains(place, lat, lon):
-            areas.append(place)
-        if place.latitude is None or place.longitude is None or kind(place.kind).group in ("admin", "region"):
-            continue
-        if abs(place.latitude - lat) < _NEARBY_DEGREES and abs(place.longitude - lon) < _NEARBY_DEGREES:
-            points.append((span_between(lat, lon, place.latitude, place.longitude)[0], place))
-    points.sort(key=lambda each: (each[0], each[1].id))
-    areas.sort(key=lambda place: (-kind(place.kind).rank, place.id))
-    near = [_reverse_location(place, distance) for distance, place in points[:limit]]
-    listed = {location.place.id for location in near if location.place is not None}
-    inside = [_reverse_location(place, 0.0, relation="inside") for place in areas if place.id not in listed]
-    return (*near, *inside)
-
-
-def _reverse_location(place: Place, distance: float, *, relation: str | None = None) -> Location:
-    within = distance <= (place.radius_m or 0.0)
-    return Location(
-        place.title,
-        place,
-        place.latitude,
-        place.longitude,
-        place.radius_m,
-        1.0 if relation or within else round(max(0.1, (place.radius_m or 100.0) / distance), 3),
-        relation=relation,
-        kind=place.kind,
-        distance_m=round(distance, 1),
-    )
+    return replace(location, evidence=(*missing.evidence, why)) if location is not None else None

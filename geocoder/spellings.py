@@ -10,9 +10,10 @@ import regex
 
 from geocoder.kinds import kind
 from geocoder.language_files import load_common
-from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, split_article
+from geocoder.lexicon import ARTICLE, Lexicon, Role, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
+from geocoder.word_classes import lexicon_nouns
 
 LATIN = regex.compile(r"\p{Latin}")
 _JOINED_FIRST = frozenset(

@@ -115,8 +115,8 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     entry = item.entry
     cues = _fitting_cues(item, entry, folded.text)
     names = entry.names
-    if names and any(cue.clitic for cue in cues):  # الضفة الغربية لنهر الفرات
-        names = ()
+    if names and any(cue.clitic or cue.role is Role.PHRASE for cue in cues):
+        names = ()  # الضفة الغربية لنهر الفرات; منزله is no المنزلة
     token = Token(item, cues, [])
     if not names:
         return token if cues else None
@@ -182,6 +182,8 @@ def _attach(token: Token, chosen: list[Token], folded: Folded) -> None:
     quoted = not plain and _QUOTED_GAP.fullmatch(between) is not None
     cue = previous.cue(Role.HEAD)
     head = cue.head if cue is not None else None
+    if cue is not None and head is not None and plain and _is_parted(folded, previous, token):
+        return  # "دير الزور - مدينة - الحميدية": the noun stands by itself
     if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
         precedes = (not head.follows or cue.sided) and not _closes(previous, chosen, folded)
         if precedes and _is_construct(previous, cue):
@@ -211,6 +213,12 @@ def _is_dash(folded: Folded, previous: Token, token: Token) -> bool:
     """Whether a dash, which folds to a blank, parts two names (دير الزور – الميادين)."""
     original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
     return any(char in _DASHES for char in original)
+
+
+def _is_parted(folded: Folded, previous: Token, token: Token) -> bool:
+    """Whether a dash with blanks around it stands between a noun and a name."""
+    original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
+    return len(original) > 2 and original.strip() in _DASHES
 
 
 def _is_construct(token: Token, cue: Cue) -> bool:
