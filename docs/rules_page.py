@@ -33,7 +33,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "facility-of": ("heads",),
     "kind-misfit": ("heads",),
     "kind-fit": ("heads",),
-    "apposition": ("directions",),
+    "apposition": ("directions", "words.origin", "nationalities"),
     "generic-name": ("words.famous",),
 }
 """The tables whose words a rule goes by; the other rules go by shape or by the gazetteer."""

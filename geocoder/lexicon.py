@@ -102,6 +102,8 @@ class Lexicon:
         homes: Words that show that a text speaks of Syria, whatever countries it names.
         partitives: Words that count or measure before من.
         unstated, hedges: What forms say of a place that is not known ("غير محدد"), or not sure.
+        origins: Words before a place that people come from.
+        nationalities: Adjectives behind a place to the id of the country they put it into.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
@@ -127,6 +129,8 @@ class Lexicon:
     partitives: frozenset[str] = frozenset()
     unstated: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+    nationalities: dict[str, str] = field(default_factory=dict)
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)

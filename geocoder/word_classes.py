@@ -12,7 +12,7 @@ from geocoder.normalize import fold
 
 _SETS = (
     *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "route_from", "route_to"),
-    *("famous", "strike", "actor", "home", "unstated", "hedge"),
+    *("famous", "strike", "actor", "home", "origin", "unstated", "hedge"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -72,6 +72,8 @@ def load_lexicon() -> Lexicon:
         partitives=sets["partitive"],
         unstated=sets["unstated"],
         hedges=sets["hedge"],
+        origins=sets["origin"],
+        nationalities=_nationalities(read_language("ar.toml").get("nationalities", {})),
         route_from=sets["route_from"],
         route_to=sets["route_to"],
         months=months,
@@ -156,6 +158,12 @@ def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, 
 def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:
     pairs = [(tail, head.kinds) for head in heads for tail in head.tails]
     return {tail: frozenset().union(*(kinds for each, kinds in pairs if each == tail)) for tail, _ in pairs}
+
+
+def _nationalities(table: Mapping[str, list[str] | str]) -> dict[str, str]:
+    return {
+        fold(word): country for country, words in table.items() if isinstance(words, list) for word in words
+    }
 
 
 @cache

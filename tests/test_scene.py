@@ -132,3 +132,21 @@ def test_a_name_found_nowhere_else_stands_beside_a_foreign_country(geo: Geocoder
 def test_a_plain_noun_does_not_unless_the_text_speaks_of_syrians(geo: Geocoder) -> None:
     assert place_of(geo, "عائلات من الشحيل في ألمانيا", "الشحيل") is None
     assert place_of(geo, "عائلات سورية من الشحيل في ألمانيا", "الشحيل") == "shuhayl"
+
+
+@pytest.mark.parametrize("text", ["توفي شاب من الشحيل في الرقة", "نازحو الشحيل في الحسكة يشكون الغلاء"])
+def test_where_people_are_now_is_not_where_their_village_lies(geo: Geocoder, text: str) -> None:
+    assert place_of(geo, text, "الشحيل") == "shuhayl"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place"),
+    [
+        ("وقع الحادث في مدينة الرمادي العراقية", "مدينة الرمادي", "ramadi_iraq"),
+        ("انفجار في القائم العراقية", "القائم", "qaim_iraq"),
+    ],
+)
+def test_an_adjective_puts_a_place_into_its_country(
+    geo: Geocoder, text: str, surface: str, place: str
+) -> None:
+    assert place_of(geo, text, surface) == place

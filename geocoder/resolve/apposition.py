@@ -42,9 +42,27 @@ class Apposition:
 
         Returns:
             The area, and how: ``in`` it; ``beside`` its name, which may mean the same ("القصور، حمص");
-            with a ``compass`` word between ("حي الصناعة شرق دير الزور"), so that it may lie outside.
+            with a ``compass`` word between ("حي الصناعة شرق دير الزور"), so that it may lie outside;
+            or what people of its ``origin`` are in now ("نازحو هجين في الحسكة").
         """
+        area, how = self._beside(draft)
+        if how == "in" and self._is_origin(draft):
+            how = "origin"
+        return area, how
+
+    def _is_origin(self, draft: Draft) -> bool:
+        words = self._reading.folded.words
+        start = draft.start if draft.token is None else min(draft.start, draft.token.item.word_start)
+        return (
+            words[words.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
+            in self._reading.index.lexicon.origins
+        )
+
+    def _beside(self, draft: Draft) -> tuple[Place | None, str]:
         end = end_of(draft)
+        country = self._country(end)
+        if country is not None:
+            return country, "in"
         listed = self._ends.get(id(draft), end)
         if listed != end and (self._reading.query or self._is_part(draft)):  # "القصور، حمص" is no list
             area, how = self._named_behind(end, last=not self._reading.query)
@@ -54,6 +72,14 @@ class Apposition:
         if owner is not None and self._reading.folded.text.endswith(_POSSESSIVE, 0, draft.start):
             return owner, "in"  # Homs's al-Hamidiyah quarter
         return self._named_behind(listed)
+
+    def _country(self, end: int) -> Place | None:
+        """The country that an adjective behind a name puts it into (الرمادي العراقية)."""
+        words = self._reading.folded.words
+        if self._reading.folded.text[end : end + 1] != " ":
+            return None
+        index = self._reading.index
+        return index.by_id.get(index.lexicon.nationalities.get(words[end + 1 : words.find(" ", end + 1)], ""))
 
     def _is_part(self, draft: Draft) -> bool:
         """Whether a mention that opens a list is no area itself: it may lie in the next one."""

@@ -226,7 +226,8 @@ def _is_described(reading: Reading, draft: Draft) -> bool:
     word = folded.words[draft.end + 1 : folded.words.find(" ", draft.end + 1)]
     core, article = split_article(word)
     lexicon = reading.index.lexicon
-    return article and len(core) > 3 and core not in lexicon.cues and word not in lexicon.adjectives
+    known = word in lexicon.adjectives or word in lexicon.nationalities or core in lexicon.cues
+    return article and len(core) > 3 and not known
 
 
 def _is_partitive(reading: Reading, draft: Draft) -> bool:

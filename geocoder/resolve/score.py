@@ -170,8 +170,10 @@ def _is_outside(draft: Draft, place: Place, entry: NameEntry, area: Place, how: 
         or (entry.generic and how == "in" and area.kind != "country")
     ):
         return True
+    if how != "in" or place.kind in _AREAS:
+        return False
     own, other = province(place), province(area)
-    return how == "in" and place.kind not in _AREAS and bool(own and other) and own != other
+    return area.kind == "country" or (bool(own and other) and own != other)
 
 
 _AREAS = frozenset({"city", "governorate", "district", "subdistrict"})
