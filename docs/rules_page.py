@@ -19,7 +19,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "back-reference": ("heads", "words.aside", "words.copula", "words.capital"),
     "back-reference-bridged": ("heads", "words.capital"),
     "weak-name": ("words.locative", "words.adjective"),
-    "support": ("words.locative", "words.partitive", "words.strike", "words.actor", "words.event"),
+    "support": ("words.locative", "words.partitive", "words.water", "words.strike", "words.actor", "words.event"),
     "not-a-place-organisation": ("filters.organisation",),
     "not-a-place-media": ("filters.media",),
     "not-a-place-foreign": ("filters.foreign",),

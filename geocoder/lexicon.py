@@ -103,6 +103,7 @@ class Lexicon:
         partitives: Words that count or measure before من.
         unstated, hedges: What forms say of a place that is not known ("غير محدد"), or not sure.
         origins: Words before a place that people come from.
+        waters: Words before a river that speak of its water, its bed or of crossing it.
         nationalities: Adjectives behind a place to the id of the country they put it into.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
@@ -130,6 +131,7 @@ class Lexicon:
     unstated: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
+    waters: frozenset[str] = frozenset()
     nationalities: dict[str, str] = field(default_factory=dict)
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()

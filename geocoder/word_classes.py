@@ -12,7 +12,7 @@ from geocoder.normalize import fold
 
 _SETS = (
     *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "route_from", "route_to"),
-    *("famous", "strike", "actor", "home", "origin", "unstated", "hedge"),
+    *("famous", "strike", "actor", "home", "origin", "water", "unstated", "hedge"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -73,6 +73,7 @@ def load_lexicon() -> Lexicon:
         unstated=sets["unstated"],
         hedges=sets["hedge"],
         origins=sets["origin"],
+        waters=sets["water"],
         nationalities=_nationalities(read_language("ar.toml").get("nationalities", {})),
         route_from=sets["route_from"],
         route_to=sets["route_to"],

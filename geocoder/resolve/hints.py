@@ -160,8 +160,11 @@ _CLOSING = frozenset({"", "\n", ":", ".", "،", ","})
 
 
 def _has_bank(reading: Reading, draft: Draft) -> bool:
-    """Whether "the bank of" stands before a river (ضفة الفرات, على الضفة الشرقية للفرات)."""
+    """Whether "the bank of" or a word for its water stands before a river (ضفة الفرات، مجرى الفرات)."""
     first = draft.token.item.word_start if draft.token is not None else draft.start
+    words = reading.folded.words
+    if words[words.rfind(" ", 0, max(0, first - 1)) + 1 : first - 1] in reading.index.lexicon.waters:
+        return True
     for end in (first - 1, first - 4):  # "من" or "the" may stand between
         place = reading.ends.get(end)
         if place is not None:
