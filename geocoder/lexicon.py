@@ -109,7 +109,8 @@ class Lexicon:
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
         openers: First words of names that take the next word with them ("عبد", "أم").
-        events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
+        events: Words that tell an event (قصف، انفجار), with their proclitics.
+        strikes: Those whose object is a place.
         partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
@@ -185,7 +186,7 @@ def load_lexicon() -> Lexicon:
         locatives=sets["locative"],
         adjectives=sets["adjective"],
         openers=sets["opener"],
-        events=sets["event"],
+        events=frozenset(front + word for front in proclitics for word in sets["event"]),
         strikes=sets["strike"],
         famous=sets["famous"],
         partitives=sets["partitive"],
