@@ -50,6 +50,7 @@ What the geoparser knows about language stands in a few text files, each readabl
 - `geocoder/language/rules.toml`: the rules, below;
 - `geocoder/language/ar.toml`, `en.toml`: the [word classes](#word-classes) that the rules go by;
 - `geocoder/language/weights.toml`: what each observation adds to the score of a candidate;
+- `geocoder/language/focus.toml`: how much a mention says that the text is about its place;
 - `geocoder/language/kinds.tsv`: the kinds of places;
 - `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength.
 
