@@ -19,7 +19,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "back-reference": ("heads", "words.aside", "words.copula", "words.capital"),
     "back-reference-bridged": ("heads", "words.capital"),
     "weak-name": ("words.locative", "words.adjective"),
-    "support": ("words.locative", "words.partitive", "words.water", "words.strike", "words.actor", "words.event"),
+    "support": (
+        "words.locative",
+        "words.partitive",
+        "words.water",
+        "words.strike",
+        "words.actor",
+        "words.event",
+    ),
     "not-a-place-organisation": ("filters.organisation",),
     "not-a-place-media": ("filters.media",),
     "not-a-place-foreign": ("filters.foreign",),
@@ -50,6 +57,7 @@ What the geoparser knows about language stands in a few text files, each readabl
 - `geocoder/language/rules.toml`: the rules, below;
 - `geocoder/language/ar.toml`, `en.toml`: the [word classes](#word-classes) that the rules go by;
 - `geocoder/language/weights.toml`: what each observation adds to the score of a candidate;
+- `geocoder/language/focus.toml`: how much a mention says that the text is about its place;
 - `geocoder/language/kinds.tsv`: the kinds of places;
 - `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength;
 - `geocoder/language/sounding_en.txt`: rarer English words that sound like a name of the bundled gazetteers.

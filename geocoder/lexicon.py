@@ -97,7 +97,8 @@ class Lexicon:
         asides: Definite words behind a noun that refers back which do not make another thing of it.
         copulas: Words before a noun that says what something is, or counts things of its kind.
         openers: First words of names that take the next word with them ("عبد", "أم").
-        events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
+        events: Words that tell an event (قصف، انفجار), with their proclitics.
+        strikes: Those whose object is a place.
         actors: Who acts in a war (قسد، التنظيم).
         homes: Words that show that a text speaks of Syria, whatever countries it names.
         partitives: Words that count or measure before من.

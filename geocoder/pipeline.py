@@ -97,7 +97,7 @@ class Geocoder:
             doc_id=doc_id,
             mentions=tuple(mention for _, mention in decided),
             relations=tuple(relations),
-            focus=rank_focus(reading, decided),
+            focus=rank_focus(reading, decided, relations),
             gazetteer=self._gazetteer.label,
         )
 

@@ -64,7 +64,7 @@ def load_lexicon() -> Lexicon:
         asides=sets["aside"],
         copulas=sets["copula"],
         openers=sets["opener"],
-        events=sets["event"],
+        events=frozenset(front + word for front in proclitics for word in sets["event"]),
         strikes=sets["strike"],
         actors=sets["actor"],
         homes=sets["home"],

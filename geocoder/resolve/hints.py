@@ -95,8 +95,8 @@ def tells_event(reading: Reading, end: int) -> bool:
     opening = max(0, end - _EVENT_WINDOW)
     opening = max(opening, *(folded.text.rfind(stop, opening, end) + 1 for stop in ".؟!"))
     for word in folded.words[opening:end].split()[-6:]:
-        forms = (word, word[1:], word[3:]) if word[:1] in _JOINED else (word, word[2:])
-        if any(form in lexicon.events or form in lexicon.actors for form in forms):
+        bare = word[1:] if word[:1] in _JOINED else word
+        if word in lexicon.events or word in lexicon.actors or bare in lexicon.actors:
             return True
     return False
 
