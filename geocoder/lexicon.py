@@ -19,10 +19,17 @@ _SETS = (
     "opener",
     "event",
     "partitive",
-    "route_from",
-    "route_to",
     "famous",
     "strike",
+    "gap",
+    "filler",
+    "route_from",
+    "route_to",
+    "stretch",
+    "stretch_to",
+    "link",
+    "bounds",
+    "abstract",
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -36,6 +43,7 @@ class Role(StrEnum):
     DIRECTION = "direction"
     BROAD = "broad"
     RELATION = "relation"
+    RELATION_BEHIND = "relation-behind"
     DISTANCE_LEAD = "distance-lead"
     UNIT = "unit"
     FILTER_BEFORE = "filter-before"
@@ -111,7 +119,8 @@ class Lexicon:
         openers: First words of names that take the next word with them ("عبد", "أم").
         events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
         partitives: Words that count or measure before من.
-        route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
+        words: Every class of plain words by its name.
+        unlike: Words, as written, that fold like a cue and are none (إمام, folded like أمام).
         famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
@@ -130,8 +139,8 @@ class Lexicon:
     famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
-    route_from: frozenset[str] = frozenset()
-    route_to: frozenset[str] = frozenset()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    unlike: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -160,6 +169,7 @@ def load_lexicon() -> Lexicon:
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     sets = dict.fromkeys(_SETS, frozenset[str]())
     for lang in ("ar", "en"):
         table = read_language(f"{lang}.toml")
@@ -176,6 +186,7 @@ def load_lexicon() -> Lexicon:
             sets[name] |= frozenset(map(fold, table.get("words", {}).get(name, {}).get("words", ())))
         months |= frozenset(map(fold, table.get("filters", {}).get("date", {}).get("months", ())))
         half |= frozenset(map(fold, table.get("distance", {}).get("half", ())))
+        unlike |= frozenset(word for row in table["relations"].values() for word in row.get("unlike", ()))
     return Lexicon(
         cues={phrase: tuple(found) for phrase, found in cues.items()},
         proclitics=proclitics,
@@ -189,8 +200,8 @@ def load_lexicon() -> Lexicon:
         strikes=sets["strike"],
         famous=sets["famous"],
         partitives=sets["partitive"],
-        route_from=sets["route_from"],
-        route_to=sets["route_to"],
+        words=sets,
+        unlike=unlike,
         months=months,
         tails=_tails(heads.values()),
     )
@@ -238,10 +249,13 @@ def _classes(
     for name, row in table.get("relations", {}).items():
         yield row.get("words", ()), Cue(Role.RELATION, name)
         yield row.get("sided", ()), Cue(Role.RELATION, name, sided=True)
+        yield row.get("behind", ()), Cue(Role.RELATION_BEHIND, name)
     distance = table.get("distance", {})
-    yield distance.get("lead", ()), Cue(Role.DISTANCE_LEAD, "lead")
+    for lead in ("lead", "verb", "about"):
+        yield distance.get(lead, ()), Cue(Role.DISTANCE_LEAD, lead)
     for unit in ("kilometre", "metre", "mile"):
         yield distance.get(unit, ()), Cue(Role.UNIT, unit)
+        yield distance.get(f"two_{unit}s", ()), Cue(Role.UNIT, unit, number=2)
     for name, row in table.get("filters", {}).items():
         yield row.get("before", ()), Cue(Role.FILTER_BEFORE, name)
         yield row.get("after", ()), Cue(Role.FILTER_AFTER, name)
