@@ -36,7 +36,7 @@ class Draft:
         refers: Drafts that a back-reference stands for, in order of preference.
         inferred: Places that a back-reference stands for without an earlier mention.
         fuzzy: Edit similarity (0-1) of a fuzzy match, 1.0 otherwise.
-        point: Coordinates written in the text.
+        point: Coordinates written in the text: latitude, longitude, radius, confidence.
     """
 
     __slots__ = (
@@ -82,7 +82,7 @@ class Draft:
         self.refers: tuple[Draft, ...] = ()
         self.inferred: tuple[Place, ...] = ()
         self.fuzzy = 1.0
-        self.point: tuple[float, float, float] | None = None
+        self.point: tuple[float, float, float, float] | None = None
 
     def span(self, folded: Folded) -> tuple[int, int]:
         """Offsets in the original text; remembered until the draft grows."""
