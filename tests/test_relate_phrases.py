@@ -157,6 +157,7 @@ def test_english_distance_without_a_side(geo: Geocoder, text: str) -> None:
         "they drove 300 km to Hajin",
         "وبعدها بكيلومترين هجين",
         "ظهر شرقاً حي الجورة",
+        "عند الساعة 5م من هجين",
         "اغتيل إمام جامع العرفي",
         "the control over Hajin",
         "the nearby Hajin bridge",
@@ -185,6 +186,11 @@ def test_no_relation(geo: Geocoder, text: str) -> None:
 )
 def test_relation_word(geo: Geocoder, text: str, relation: str) -> None:
     assert only(geo, text).relation == relation
+
+
+def test_side_of_what_is_adjacent(geo: Geocoder) -> None:
+    relation = only(geo, "الأرض الملاصقة لبلدة هجين من الشرق")
+    assert (relation.relation, relation.bearing) == ("adjacent", 90)
 
 
 def test_bounds_lie_on_the_other_side(geo: Geocoder) -> None:

@@ -40,6 +40,8 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
             continue
         if (said.relation in SIDED or said.bank) and said.bearing is None:
             side_behind(reading, said, draft.end)
+        elif said.relation == "adjacent" and said.bearing is None:
+            side_behind(reading, said, draft.end, adjective=False)
         if said.relation == "between" and said.partner < 0:
             said.partner = second_anchor(reading, drafts, mentions, place)
             if said.partner < 0:

@@ -25,7 +25,6 @@ _BRACKET = 20
 
 _SIGNS = " \"'«»“”„‘’([#"
 """Blanks, and what may open an anchor."""
-_FROM = frozenset({"عن", "من"})
 _BANKS = frozenset({"bank", "across"})
 _SWALLOWED = frozenset({"around", "edge"})
 """Relations that a distance swallows (تبعد عن محيط المطار 2 كم)."""

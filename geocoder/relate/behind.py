@@ -71,15 +71,22 @@ def _opens(reading: Reading, word: str) -> bool:
     return word in ("من", "عن") or any(cue.role is Role.DIRECTION for cue in cues)
 
 
-def side_behind(reading: Reading, said: Said, end: int) -> None:
-    """A compass word behind: "أطراف مدينة الميادين الشرقية", "35 كم إلى الجنوب الغربي", "5 كم شرقاً"."""
+def side_behind(reading: Reading, said: Said, end: int, *, adjective: bool = True) -> None:
+    """A compass word behind: "أطراف مدينة الميادين الشرقية", "35 كم إلى الجنوب الغربي", "5 كم شرقاً".
+
+    Args:
+        reading: The text.
+        said: What is to be completed.
+        end: Where the words before it end.
+        adjective: Whether it may stand there without a preposition.
+    """
     for token in _tokens_behind(reading, end)[:2]:
         cue = token.cue(Role.DIRECTION)
         if cue is None:
             continue
         between = reading.folded.text[end : token.item.word_start]
         adverb = token.item.entry.core.endswith("ا")
-        plain = between == " " and (token.item.article or adverb)
+        plain = adjective and between == " " and (token.item.article or adverb)
         if plain or (between.strip() in _TOWARDS and token.item.article):
             said.bearing = float(DIRECTION_DEGREES[cue.value])
             said.stop = token.item.end

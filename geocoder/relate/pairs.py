@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geocoder.lexicon import Lexicon, Role, split_article
+from geocoder.lexicon import Role, split_article
 from geocoder.model import Mention, Status
 from geocoder.relate.said import SENTENCE_ENDS, Said, anchor_start
 
@@ -23,6 +23,7 @@ _ASIDE_WORDS = 6
 """Words that may describe the first place (الخاضعة لسيطرة …)."""
 _ASIDE = 90
 _LOOK_BACK = 40
+_WORD = 8
 
 
 def second_anchor(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int) -> int:
@@ -78,28 +79,34 @@ def way(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: i
     """What reaches from X to Y, or joins X with Y, read as between; a journey is none."""
     if place + 1 >= len(drafts) or mentions[place + 1].status is Status.FILTERED:
         return None
-    words = reading.folded.words
-    lexicon = reading.index.lexicon
+    classes = reading.index.lexicon.words
+    text = reading.folded.text
     start = anchor_start(drafts[place])
-    opened = max(0, start - _LOOK_BACK)
-    text = reading.folded.text[opened:start]
-    opened += max(text.rfind(sign) for sign in SENTENCE_ENDS + "،,") + 1
-    before = words[opened:start].split()
-    if not before:
+    last = text[max(0, start - _WORD) : start].split()[-1:]
+    if not last or not (last[0] in classes["route_from"] or last[0] == "ب" or last[0] in classes["link"]):
         return None
-    end, stop = drafts[place].end, anchor_start(drafts[place + 1])
-    joint = _joint(reading, end, stop)
+    clause = text[max(0, start - _LOOK_BACK) : start]
+    before = clause[max(clause.rfind(sign) for sign in SENTENCE_ENDS + "،,") + 1 :].split()
+    stop = anchor_start(drafts[place + 1])
+    joint = _joint(reading, drafts[place].end, stop) if stop - drafts[place].end < _ASIDE else ""
+    if not before or not _are_two(mentions[place], mentions[place + 1]):
+        return None
     found = Said(start, "between", partner=place + 1)
-    if before[-1] in lexicon.words["link"]:
-        return found if joint in ("ب", "مع") and _are_two(mentions[place], mentions[place + 1]) else None
-    stretch = _is_stretch(before[-3:-1], lexicon)
-    if before[-1] not in lexicon.words["route_from"] and not (stretch and before[-1] == "ب"):
+    if last[0] in classes["link"]:
+        return found if joint in ("ب", "مع") else None
+    is_stretch = any(_core(word) in classes["stretch"] for word in before[-3:-1])
+    if last[0] == "ب" and not is_stretch:
         return None
-    reaches = joint in lexicon.words["stretch_to"]
-    if not (reaches or (joint in lexicon.words["route_to"] and (stretch or reading.query))):
-        return None
-    found.start = words.rfind(" ", 0, start - 1) + 1 if before[-1] != "ب" else start - 1
-    return found if _are_two(mentions[place], mentions[place + 1]) else None
+    if joint in classes["stretch_to"] or (joint in classes["route_to"] and (is_stretch or reading.query)):
+        found.start = start - len(clause) + clause.rindex(last[0].removeprefix("و"))
+        return found
+    return None
+
+
+def _core(word: str) -> str:
+    """A word without the conjunction and the article before it."""
+    core, article = split_article(word)
+    return core if article else split_article(word.removeprefix("و"))[0]
 
 
 def _joint(reading: Reading, end: int, stop: int) -> str:
@@ -110,16 +117,3 @@ def _joint(reading: Reading, end: int, stop: int) -> str:
         for word in _BRACKETED.sub(" ", reading.folded.text[end:stop]).strip(_QUOTES).split()
         if not any(cue.role is Role.DIRECTION for cue in cues.get(word, ()))
     )
-
-
-def _is_stretch(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether one of a few words is for what reaches from one place to another (المنطقة الممتدة من)."""
-    return any(
-        split_article(word.removeprefix(letter))[0] in _cores(lexicon)
-        for word in words
-        for letter in ("", "و", "ال")
-    )
-
-
-def _cores(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(split_article(word)[0] for word in lexicon.words["stretch"])

@@ -56,8 +56,12 @@ def read_unit(reading: Reading, token: Token, cue: Cue, earliest: int) -> tuple[
     found = number_before(text, start, earliest)
     if found is None and (text[:start].endswith(_OF_ONE) or text.startswith(_ONE, token.item.end)):
         found = 1.0, start  # على بعد كيلومتر
-    return (found[0] * UNIT_METRES[cue.value], found[1]) if found is not None else None
+    if found is None or text[: found[1]].endswith(_CLOCK):
+        return None
+    return found[0] * UNIT_METRES[cue.value], found[1]
 
 
+_CLOCK = "الساعه "
+"""Before the hour of the afternoon, 5م."""
 _OF_ONE = (" بعد ", " مسافه ", " بمسافه ")
 _ONE = " واحد"
