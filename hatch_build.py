@@ -31,7 +31,7 @@ MODULES = (
     "outline",
     "precision",
     "record",
-    "relate",
+    "relate/*",
     "resolve/*",
     "spans",
     "spellings",

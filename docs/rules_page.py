@@ -34,7 +34,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "not-a-place-given": ("filters.given",),
     "not-a-place-tribe": ("filters.tribe",),
     "not-a-place-date": ("filters.date",),
-    "relation": ("relations", "directions", "distance", "broad", "words.route_from", "words.route_to"),
+    "relation": (
+        *("relations", "directions", "distance", "broad", "words.gap", "words.filler", "words.bounds"),
+        *("words.route_from", "words.route_to", "words.stretch", "words.stretch_to", "words.link"),
+        "words.abstract",
+    ),
     "transliteration": ("articles",),
     "elsewhere": ("words.elsewhere", "words.home"),
     "facility-of": ("heads",),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geocoder.language_files import load_common
-from geocoder.lexicon import Cue, Lexicon
+from geocoder.lexicon import Cue, Lexicon, Role
 from geocoder.model import Place
 from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank, settlement_names
 
@@ -29,6 +29,8 @@ class Entry:
     definite: tuple[Cue, ...] = ()
     bare: tuple[Cue, ...] = ()
     """The cues that stand with the article, and those that stand without it."""
+    is_unit: bool = False
+    """Whether it measures, and may be written together with its number."""
 
 
 @dataclass(eq=False, slots=True)
@@ -136,4 +138,5 @@ def _entry(core: str, cues: tuple[Cue, ...], names: Collection[NameEntry]) -> En
     if cues:  # few names are also cues, and there are very many names
         with_article = tuple(cue for cue in cues if cue.article is not False)
         without_article = tuple(cue for cue in cues if cue.article is not True)
-    return Entry(core, LATIN.search(core) is not None, cues, readings, with_article, without_article)
+    is_unit = any(cue.role is Role.UNIT for cue in cues)
+    return Entry(core, LATIN.search(core) is not None, cues, readings, with_article, without_article, is_unit)

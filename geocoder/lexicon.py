@@ -19,6 +19,7 @@ class Role(StrEnum):
     DIRECTION = "direction"
     BROAD = "broad"
     RELATION = "relation"
+    RELATION_BEHIND = "relation-behind"
     DISTANCE_LEAD = "distance-lead"
     UNIT = "unit"
     FILTER_BEFORE = "filter-before"
@@ -106,7 +107,8 @@ class Lexicon:
         origins: Words before a place that people come from.
         waters: Words before a river that speak of its water, its bed or of crossing it.
         nationalities: Adjectives behind a place to the id of the country they put it into.
-        route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
+        words: Every class of plain words by its name.
+        unlike: Words, as written, that fold like a cue and are none (إمام, folded like أمام).
         famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
@@ -134,8 +136,8 @@ class Lexicon:
     origins: frozenset[str] = frozenset()
     waters: frozenset[str] = frozenset()
     nationalities: dict[str, str] = field(default_factory=dict)
-    route_from: frozenset[str] = frozenset()
-    route_to: frozenset[str] = frozenset()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    unlike: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def is_given(self, word: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from geocoder.index import Entry, Index
 from geocoder.normalize import Folded
 
+_DIGITS = "0123456789"
+
 
 class Item:
     """A cue or a name at a span of the folded text.
@@ -70,6 +72,8 @@ def find_items(folded: Folded, index: Index) -> list[Item]:
         prefix = words[word_start:core]
         known = proclitics.get(prefix)
         if known is None:
+            if prefix[-1] in _DIGITS and entries[pattern].is_unit:  # 5كم
+                items.append(Item(core, core, core, stop - 1, "", entries[pattern], article=False))
             continue
         outside, article = known
         start = word_start + outside

@@ -1,4 +1,4 @@
-"""Read distances: digits in any script, Arabic number words (PyArabic), halves, units."""
+"""Read distances: digits in any script, number words (the Arabic ones by PyArabic), halves, units."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ _RANGE = re.compile(rf"{_NUMBER}(?: | ?- ?| الي | to )$")
 
 _DIGITS = re.compile(rf"(?<![\d.,\u066b\u066c]){_NUMBER}/?$")
 _GROUPS = re.compile(r"[,\u066c](?=\d{3}(?!\d))")
+_OTHERS = {"نصف": 0.5, "ربع": 0.25, "half": 0.5, "مئتي": 200.0, "مئتا": 200.0}
+_UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ENGLISH = {word: number for number, word in enumerate(_UNITS, start=1)} | {
+    word: number * 10 for number, word in enumerate(_TENS, start=2)
+}
 _WIDEST_RANGE = 3
 """How many times the first number the second one of a range may be: "2015 5 كم" is none."""
 
@@ -45,7 +54,7 @@ def number_before(text: str, end: int, start: int) -> tuple[float, int] | None:
         tail = " ".join(words[-count:])
         value = _words_value(tail) if tail else None
         if value is not None:
-            return float(value), start + len(window) - len(tail)
+            return value, start + len(window) - len(tail)
     return None
 
 
@@ -55,13 +64,13 @@ def _value(digits: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _words_value(words: str) -> int | None:
-    """Value of folded number words, joined by و: خمسه وعشرين is 25."""
+def _words_value(words: str) -> float | None:
+    """Value of folded number words, joined by و: خمسه وعشرين is 25; ب may open them."""
     table = _number_words()
-    total = 0
+    total = 0.0
     for position, word in enumerate(words.split(" ")):
         value = table.get(word)
-        if value is None and position and word.startswith("و"):
+        if value is None and word.startswith("و" if position else "ب"):
             value = table.get(word[1:])
         if not value:
             return None
@@ -70,5 +79,6 @@ def _words_value(words: str) -> int | None:
 
 
 @cache
-def _number_words() -> dict[str, int]:
-    return {fold(word): int(value) for word, value in NUMBER_WORDS.items() if value}
+def _number_words() -> dict[str, float]:
+    words = {**NUMBER_WORDS, **_ENGLISH, **_OTHERS}
+    return {fold(word): float(value) for word, value in words.items() if value}

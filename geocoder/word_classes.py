@@ -11,8 +11,9 @@ from geocoder.lexicon import ARTICLE, DIRECTION_DEGREES, Cue, Head, Lexicon, Rol
 from geocoder.normalize import fold
 
 _SETS = (
-    *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "route_from", "route_to"),
-    *("famous", "strike", "actor", "home", "origin", "water", "unstated", "hedge"),
+    *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "famous", "strike"),
+    *("actor", "home", "origin", "water", "unstated", "hedge", "gap", "filler", "link", "bounds", "abstract"),
+    *("route_from", "route_to", "stretch", "stretch_to"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -31,6 +32,7 @@ def load_lexicon() -> Lexicon:
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    unlike: frozenset[str] = frozenset()
     sets = dict.fromkeys(_SETS, frozenset[str]())
     for lang in ("ar", "en"):
         table = read_language(f"{lang}.toml")
@@ -53,6 +55,7 @@ def load_lexicon() -> Lexicon:
             sets[name] |= frozenset(map(fold, table.get("words", {}).get(name, {}).get("words", ())))
         months |= frozenset(map(fold, table.get("filters", {}).get("date", {}).get("months", ())))
         half |= frozenset(map(fold, table.get("distance", {}).get("half", ())))
+        unlike |= frozenset(word for row in table["relations"].values() for word in row.get("unlike", ()))
     return Lexicon(
         cues={phrase: tuple(found) for phrase, found in cues.items()},
         proclitics=proclitics,
@@ -75,8 +78,8 @@ def load_lexicon() -> Lexicon:
         origins=sets["origin"],
         waters=sets["water"],
         nationalities=_nationalities(read_language("ar.toml").get("nationalities", {})),
-        route_from=sets["route_from"],
-        route_to=sets["route_to"],
+        words=sets,
+        unlike=unlike,
         months=months,
         tails=_tails(heads.values()),
     )
@@ -124,10 +127,13 @@ def _classes(
     for name, row in table.get("relations", {}).items():
         yield row.get("words", ()), Cue(Role.RELATION, name)
         yield row.get("sided", ()), Cue(Role.RELATION, name, sided=True)
+        yield row.get("behind", ()), Cue(Role.RELATION_BEHIND, name)
     distance = table.get("distance", {})
-    yield distance.get("lead", ()), Cue(Role.DISTANCE_LEAD, "lead")
+    for lead in ("lead", "verb", "about"):
+        yield distance.get(lead, ()), Cue(Role.DISTANCE_LEAD, lead)
     for unit in ("kilometre", "metre", "mile"):
         yield distance.get(unit, ()), Cue(Role.UNIT, unit)
+        yield distance.get(f"two_{unit}s", ()), Cue(Role.UNIT, unit, number=2)
     for name, row in table.get("filters", {}).items():
         yield row.get("before", ()), Cue(Role.FILTER_BEFORE, name)
         yield row.get("after", ()), Cue(Role.FILTER_AFTER, name)

@@ -23,7 +23,7 @@ def about(geo: Geocoder, text: str) -> list[str]:
         # the place of the event, not the one that the wounded were taken to
         ("أصيب ثلاثة بقصف على قرية الشعفة، ونقلوا إلى مشفى هجين.", "shafa"),
         # one hospital that was hit, told of again by its noun
-        ("خرج مشفى النور في مدينة الميادين عن الخدمة بعد غارة أصابت المشفى مباشرة.", "nour_hospital"),
+        ("خرج مشفى الأسد في مدينة دير الزور عن الخدمة بعد غارة أصابت المشفى مباشرة.", "assad_hospital"),
         # an event in a town that a facility is named with
         ("استهدفت طائرة مجهولة شاحنة في بلدة العشارة بعد عبورها جسر العشارة.", "ashara"),
         # the first place of a sentence is its subject, what is near it is not

@@ -65,7 +65,7 @@ def test_side_before_and_behind_the_anchor(geo: Geocoder, text: str, relation: s
         ("بين بقرص والزباري", ("buqrus", "zabari")),
         ("بين بلدتي ذيبان والطيانة", ("thiban", "tayyana")),
         ("بين مدينة الميادين وبين بلدة العشارة", ("mayadin", "ashara")),
-        ("من مدينة الميادين إلى مدينة البوكمال", ("mayadin", "abu_kamal")),
+        ("من مدينة الميادين حتى مدينة البوكمال", ("mayadin", "abu_kamal")),
         ("between Hajin and al-Susah", ("hajin", "susa")),
     ],
 )

@@ -1,113 +1,175 @@
-"""Coordinates written in the text: decimal, degrees-minutes-seconds, MGRS, map links."""
+"""Coordinates written in the text: decimal, degrees-minutes-seconds, MGRS, UTM, WKT, map links."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
+from geocoder.interpret.written import Written, decimal_pair, grid_square, sided_pair, utm_point
 from geocoder.model import Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geocoder.index import Index
     from geocoder.interpret.draft import Reading
 
-_DECIMAL = "[.\u066b][0-9]{3}"
-_DEGREES = " ?[°º]"
-_GRID = "[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]"
-_ANY = re.compile(f"[0-9](?:{_DECIMAL}|{_DEGREES}|{_GRID})")
-"""What every form holds: nearly all texts are told apart in one scan for digits."""
-_HAS_DECIMAL, _HAS_DEGREES, _HAS_GRID = (re.compile(f"[0-9]{form}") for form in (_DECIMAL, _DEGREES, _GRID))
-
-_NUMBER = r"(\d{1,3}[.\u066b]\d{3,10})"
-_PAIR = re.compile(
-    rf"(?<![\d.]){_NUMBER}(?: ?°)?(?: ?(?P<ns>[ns]\b|شمالا?\b))?[ ,;،/]{{1,3}}"
-    rf"{_NUMBER}(?!\d|\.\d)(?: ?°)?(?: ?(?P<ew>[ew]\b|شرقا?\b))?"
+_TRIGGERS = (
+    "[.\u066b][0-9]{3}",
+    ",[0-9]{4}",
+    " ?[°º]",
+    " ?[ns][ ,]+[0-9]",
+    " [0-9.]{1,6} ?[ns] ",
+    "[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]",
+    " ?[c-hj-np-x] [0-9]{6}",
+    "[.\u066b][0-9]{1,2}[^0-9]{1,20}(?:lo?ng?|طول)",
+    " [0-9]{1,2} [0-9.]{1,6} e ",
 )
-_LINK = re.compile(rf"(?:@|[?&]q=|[?&]ll=|#map=\d+/|geo:|mlat=|place/){_NUMBER}(?:,|/|%2c|&mlon=){_NUMBER}")
-_ANGLE = r"(\d{1,3}) ?[°º] ?(\d{1,2}(?:[.\u066b]\d+)?) ?['′’](?: ?(\d{1,2}(?:[.\u066b]\d+)?) ?(?:\"|″|”|''))?"
-_SEXAGESIMAL = re.compile(rf"{_ANGLE} ?(?P<ns>n|s|شمالا?|north)[ ,،]*{_ANGLE} ?(?P<ew>e|w|شرقا?|east)")
-_MGRS = re.compile(r"\b(\d{1,2}[c-hj-np-x]) ?([a-hj-np-z][a-hj-np-v]) ?(\d{2,5}) ?(\d{2,5})\b")
+_ANY = re.compile(f"[0-9](?:{'|'.join(_TRIGGERS)})")
+"""What every form holds: nearly all texts are told apart in one scan for digits."""
 
-_DEGREE_M = 111_320.0
-_MINIMUM_RADIUS_M = 5.0
+_LONG = r"(\d{1,3}[.\u066b]\d{3,10})"
+_FREE = r"(\d{1,3}[.\u066b]\d{1,10}|\d{1,3},\d{4,10})"
+_COMMA = r"(\d{1,3},\d{4,10})"
+_SHORT = r"(\d{1,3}\.\d{2})"
+_OPEN, _CLOSED = r"(?<![\d.,])", r"(?!\d|[.,]\d)"
+
+_LINK = re.compile(rf"(?:@|[?&]q=|[?&]ll=|#map=\d+/|geo:|mlat=|place/){_LONG}(?:,|/|%2c|&mlon=){_LONG}")
+_WKT = re.compile(rf"\bpoint ?(?:zm?|m)? ?\( ?{_FREE} {_FREE}(?: [\d.]+)* ?\)")
+_LAT = r"(?:latitude|lat|(?:خط|دائره) (?:ال)?عرض)\.?[ :=]*"
+_LON = r"(?:longitude|long|lon|lng|خط (?:ال)?طول)\.?[ :=]*"
+_BETWEEN = r" ?°?[ ,;،/|]*(?:[nsew]\b|شمالا?|شرقا?)?[ ,;،/|]*(?:و ?|and )?"
+_LAT_LON = re.compile(rf"\b{_LAT}{_FREE}{_BETWEEN}{_LON}{_FREE}")
+_LON_LAT = re.compile(rf"\b{_LON}{_FREE}{_BETWEEN}{_LAT}{_FREE}")
+
+_SIDE = r"((?:north|south|east|west|[nsew]|شمالا?|جنوبا?|شرقا?|غربا?)\b)"
+_MARKED = (
+    r"(\d{1,3}) ?[°º] ?(\d{1,2}(?:[.\u066b]\d+)?) ?['′’](?: ?(\d{1,2}(?:[.\u066b]\d+)?) ?(?:\"|″|”|''))?"
+)
+_SPACED = r"(\d{1,3}) (\d{1,2}) (\d{1,2}(?:[.\u066b]\d+)?)"
+_ANGLES = tuple(
+    (form, re.compile(pattern), before)
+    for form, angle in (
+        ("degrees, minutes, seconds", _MARKED),
+        ("degrees, minutes, seconds", _SPACED),
+        ("decimal degrees", f"{_FREE}(?: ?°)?"),
+    )
+    for pattern, before in (
+        (rf"{_OPEN}{angle} ?{_SIDE}[ ,،;/]*{angle} ?{_SIDE}", False),
+        (rf"\b([nsew]) ?{angle}[ ,،;/]*([nsew]) ?{angle}{_CLOSED}", True),
+    )
+)
+"""Angles with a letter each, behind the angle or before it."""
+
+_MGRS = re.compile(r"\b(\d{1,2}[c-hj-np-x]) ?([a-hj-np-z][a-hj-np-v]) ?(\d{2,5}) ?(\d{2,5})\b")
+_UTM = re.compile(
+    r"\b(\d{1,2}) ?([c-hj-np-x]) (\d{6})(?:\.\d+)? ?(?:me?)?[ ,،]+(\d{7})(?:\.\d+)?(?: ?mn?)?\b"
+)
+
+_SEPARATOR = "[ ,;،/]{1,3}"
+_PAIR = re.compile(rf"(?<![\d.]){_LONG}(?: ?°)?{_SEPARATOR}{_LONG}(?!\d|\.\d)(?: ?°)?")
+_LOOSE = tuple(re.compile(f"{_OPEN}{each}{_SEPARATOR}{each}{_CLOSED}") for each in (_COMMA, _SHORT))
+
+_SURE, _SWAPPED, _COARSE, _FAR = 0.99, 0.7, 0.6, 0.5
+_NEARBY_DEGREES = 10.0
+"""How far around the country two bare numbers are believed to be coordinates of it or of its neighbours."""
 _MAX_LAT, _MAX_LON = 90.0, 180.0
 
 
 def draft_coordinates(reading: Reading) -> list[Draft]:
-    """Drafts for coordinates, each with its point and the radius its digits allow."""
+    """Drafts for coordinates, each with its point, the radius its digits allow, and its confidence."""
     text = reading.folded.text
-    if not _ANY.search(text):
+    if not (_ANY.search(text) or (reading.query and _LOOSE[1].search(text))):
         return []
     found: list[Draft] = []
     taken: list[tuple[int, int]] = []
-    for start, end, point, form in _all(text):
+    for written in _all(reading):
+        start, end = written.start, written.end
         place = bisect_left(taken, (start, end))
         if (place and taken[place - 1][1] > start) or (place < len(taken) and taken[place][0] < end):
+            continue
+        point = _judged(reading.index, written)
+        if point is None:
             continue
         taken.insert(place, (start, end))
         draft = Draft(start, end, None, [])
         draft.match = Match.COORDINATES
         draft.point = point
-        draft.note("coordinates", form)
+        draft.note("coordinates", written.form + ("; longitude first" if point[0] != written.lat else ""))
         found.append(draft)
     return found
 
 
-def _all(text: str) -> Iterator[tuple[int, int, tuple[float, float, float], str]]:
-    decimal = _HAS_DECIMAL.search(text) is not None
-    for match in _LINK.finditer(text) if decimal else ():
-        if (point := _decimal(match[1], match[2])) is not None:
-            yield match.start(1), match.end(2), point, "map link"
-    for match in _SEXAGESIMAL.finditer(text) if _HAS_DEGREES.search(text) else ():
-        lat = _angle(match[1], match[2], match[3]) * (-1 if match["ns"] == "s" else 1)
-        lon = _angle(match[5], match[6], match[7]) * (-1 if match["ew"] == "w" else 1)
-        precise = match[3] is not None and match[7] is not None
-        if abs(lat) <= _MAX_LAT and abs(lon) <= _MAX_LON:
-            radius = _DEGREE_M / (3600 if precise else 60)
-            yield (
-                match.start(),
-                match.end(),
-                (round(lat, 6), round(lon, 6), radius),
-                "degrees, minutes, seconds",
-            )
-    for match in _MGRS.finditer(text) if _HAS_GRID.search(text) else ():
-        if (
-            len(match[3]) == len(match[4])
-            and (square := _grid("".join(match.groups()), len(match[3]))) is not None
-        ):
-            yield match.start(), match.end(), square, "MGRS"
-    for match in _PAIR.finditer(text) if decimal else ():
-        point = _decimal(match[1], match[3])
-        if point is not None:
-            lat = -point[0] if match["ns"] == "s" else point[0]
-            lon = -point[1] if match["ew"] == "w" else point[1]
-            yield match.start(), match.end(), (lat, lon, point[2]), "decimal degrees"
+def _all(reading: Reading) -> Iterator[Written]:
+    folded = reading.folded
+    text = folded.text
+    for form, pattern, groups, said in (
+        ("map link", _LINK, (1, 2), False),
+        ("WKT, longitude first", _WKT, (2, 1), False),
+        ("latitude and longitude", _LAT_LON, (1, 2), True),
+        ("longitude and latitude", _LON_LAT, (2, 1), True),
+    ):
+        for match in pattern.finditer(text):
+            yield decimal_pair(folded, match, form, groups, said=said)
+    yield from _angles(text)
+    for pattern, read in ((_MGRS, grid_square), (_UTM, utm_point)):
+        for match in pattern.finditer(text):
+            if (square := read(match)) is not None:
+                yield square
+    for match in _PAIR.finditer(text):
+        yield decimal_pair(folded, match, "decimal degrees", (1, 2))
+    for pattern in _LOOSE[: 1 + reading.query]:
+        for match in pattern.finditer(text):
+            pair = decimal_pair(folded, match, "decimal degrees", (1, 2))
+            pair.loose = True
+            yield pair
 
 
-def _decimal(lat: str, lon: str) -> tuple[float, float, float] | None:
-    digits = min(len(lat.partition(".")[2]), len(lon.partition(".")[2])) or 4
-    latitude, longitude = (float(each.replace("\u066b", ".")) for each in (lat, lon))
-    if latitude > _MAX_LAT or longitude > _MAX_LON:
+def _angles(text: str) -> Iterator[Written]:
+    """Angles with a letter each."""
+    for form, pattern, before in _ANGLES:
+        for match in pattern.finditer(text):
+            count = len(match.groups()) // 2
+            sides = (1, count + 1) if before else (count, 2 * count)
+            if (angles := sided_pair(match, form, sides)) is not None:
+                yield angles
+
+
+def _judged(index: Index, written: Written) -> tuple[float, float, float, float] | None:
+    """Latitude, longitude, radius and confidence; None for numbers that are no coordinates.
+
+    Bare numbers that lie outside the country, and inside it when they change places, change places.
+    """
+    lat, lon, radius = written.lat, written.lon, written.radius_m
+    if not written.said and not _is_inside(index, lat, lon) and _is_inside(index, lon, lat):
+        return lon, lat, radius, _SWAPPED if not written.loose else _FAR
+    if abs(lat) > _MAX_LAT or abs(lon) > _MAX_LON:
         return None
-    return latitude, longitude, max(_MINIMUM_RADIUS_M, round(_DEGREE_M * 10.0**-digits, 1))
+    if written.loose:
+        return (lat, lon, radius, _COARSE) if _is_inside(index, lat, lon) else None
+    sure = written.said or _is_inside(index, lat, lon, margin=_NEARBY_DEGREES)
+    return lat, lon, radius, _SURE if sure else _FAR
 
 
-def _angle(degrees: str, minutes: str, seconds: str | None) -> float:
-    parts = (float(each.replace("\u066b", ".")) for each in (degrees, minutes, seconds or "0"))
-    return sum(value / 60.0**power for power, value in enumerate(parts))
+def _is_inside(index: Index, lat: float, lon: float, *, margin: float = 0.0) -> bool:
+    south, north, west, east = _window(index)
+    return south - margin <= lat <= north + margin and west - margin <= lon <= east + margin
 
 
-def _grid(reference: str, digits: int) -> tuple[float, float, float] | None:
-    """Centre of an MGRS square, None when the reference names none."""
-    import mgrs  # noqa: PLC0415 - few texts hold grid references
-
-    side = 10.0 ** (5 - digits)
-    try:
-        lat, lon = mgrs.MGRS().toLatLon(reference.upper())
-    except mgrs.core.MGRSError:
-        return None
-    half = side / 2 / _DEGREE_M
-    return round(lat + half, 6), round(lon + half, 6), max(_MINIMUM_RADIUS_M, side)
+@lru_cache(maxsize=8)
+def _window(index: Index) -> tuple[float, float, float, float]:
+    """South, north, west and east of the places of the first gazetteer and of the countries they lie in."""
+    found = [
+        (place.latitude, place.longitude)
+        for place in index.places
+        if place.latitude is not None
+        and place.longitude is not None
+        and (place.gazetteer == index.primary or not index.countries.isdisjoint(place.ancestor_ids[-1:]))
+    ]
+    if not found:
+        return -_MAX_LAT, _MAX_LAT, -_MAX_LON, _MAX_LON
+    lats, lons = [lat for lat, _ in found], [lon for _, lon in found]
+    return min(lats), max(lats), min(lons), max(lons)

@@ -39,7 +39,7 @@ class Draft:
         rivalry: How near another antecedent came (0 to 1).
         unnamed: Where a thing without a name was last called by a back-reference's noun, -1 for nowhere.
         fuzzy: Edit similarity (0-1) of a fuzzy match, 1.0 otherwise.
-        point: Coordinates written in the text.
+        point: Coordinates written in the text: latitude, longitude, radius, confidence.
     """
 
     __slots__ = (
@@ -91,7 +91,7 @@ class Draft:
         self.rivalry = 0.0
         self.unnamed = -1
         self.fuzzy = 1.0
-        self.point: tuple[float, float, float] | None = None
+        self.point: tuple[float, float, float, float] | None = None
 
     def span(self, folded: Folded) -> tuple[int, int]:
         """Offsets in the original text; remembered until the draft grows."""

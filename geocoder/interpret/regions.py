@@ -33,19 +33,13 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if cue.sided and (named := _named_before(reading, by_token, place)) is not None:
             _make_english(reading, named, token, place, cue.value)
             continue
-        behind = tokens[place + 1] if place + 1 < len(tokens) else None
-        direction = ""
-        end = token.item.end
-        if behind is not None and (found := behind.cue(Role.DIRECTION)) and _touches(reading, token, behind):
-            direction, end = found.value, behind.item.end
-            follower = tokens[place + 2] if place + 2 < len(tokens) else None
-            if follower is not None and follower.names and follower.item.clitics == "ل":
-                behind = follower  # الريف الشرقي لدير الزور
+        at, direction, end, number = _named_behind(reading, token, place, cue.number)
+        behind = tokens[at] if at < len(tokens) else None
         draft = by_token.get(id(behind)) if behind is not None else None
         if draft is not None and behind is not None and _gap(reading, end, behind):
-            _make_region(reading, draft, token, place, cue.value, direction)
-            if cue.number > 1:
-                alone += _further(reading, draft, place, by_token)
+            _make_region(reading, draft, token, at, cue.value, direction)
+            if number > 1:
+                alone += _further(reading, draft, at, by_token)
             if token.names:  # بادية, the steppe by name, and here the noun of another one
                 drafts.remove(by_token[id(token)])
         elif token.item.article and direction and cue.value == _COUNTRYSIDE:
@@ -55,9 +49,26 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return alone
 
 
-def _further(reading: Reading, draft: Draft, place: int, by_token: dict[int, Draft]) -> list[Draft]:
+def _named_behind(reading: Reading, token: Token, place: int, number: int) -> tuple[int, str, int, int]:
+    """Where the name behind a region word stands, the compass word between them, its end, how many names."""
+    tokens = [*reading.tokens[place + 1 : place + 4], None, None]
+    direction, end, at = "", token.item.end, 0
+    first = tokens[0]
+    if first is not None and (found := first.cue(Role.DIRECTION)) and _touches(reading, token, first):
+        direction, end = found.value, first.item.end
+        if (follower := tokens[1]) is not None and follower.item.clitics == "ل":
+            at = 1  # الريف الشرقي لدير الزور
+    noun, follower = tokens[at], tokens[at + 1]
+    if noun is not None and follower is not None and not noun.names and follower.head_token is noun:
+        head = noun.cue(Role.HEAD)  # بادية بلدتي التبني ومعدان
+        number = max(number, head.number) if head is not None else number
+        at += 1
+    return place + 1 + at, direction, end, number
+
+
+def _further(reading: Reading, draft: Draft, at: int, by_token: dict[int, Draft]) -> list[Draft]:
     """The second of two regions: ريفي دير الزور الشرقي والغربي، ريفي دير الزور والرقة."""
-    ahead = reading.tokens[place + 2 : place + 5]
+    ahead = reading.tokens[at + 1 : at + 4]
     after = next((each for each in ahead if each.item.start >= draft.end), None)
     if after is None or after.item.clitics != "و" or not _gap(reading, draft.end, after) or not draft.region:
         return []
@@ -99,10 +110,11 @@ def _gap(reading: Reading, end: int, token: Token) -> bool:
     return len(between) <= 3 and all(char in _GAP for char in between)
 
 
-def _make_region(reading: Reading, draft: Draft, token: Token, place: int, kind: str, direction: str) -> None:
+def _make_region(reading: Reading, draft: Draft, token: Token, at: int, kind: str, direction: str) -> None:
+    """Make the draft of the token at a place a region, with a compass word behind or, in English, before."""
     draft.start = token.item.start
     draft.match = Match.REGION
-    behind = reading.tokens[place + 2] if place + 2 < len(reading.tokens) else None
+    behind = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
     if not direction and behind is not None:
         cue = behind.cue(Role.DIRECTION)
         if (
@@ -113,7 +125,7 @@ def _make_region(reading: Reading, draft: Draft, token: Token, place: int, kind:
             direction = cue.value
             draft.end = behind.item.end
     if token.item.entry.latin and not direction:
-        direction = _direction_before(reading, draft, place)
+        direction = _direction_before(reading, draft, reading.ends[token.item.end])
     draft.region = (kind, direction)
     draft.note("region", f"{kind} {direction}".strip())
 

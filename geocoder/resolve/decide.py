@@ -199,7 +199,7 @@ def mention_of(
 def _coordinates(reading: Reading, draft: Draft) -> Mention:
     """Coordinates written in the text are a place of their own."""
     start, end = draft.span(reading.folded)
-    latitude, longitude, radius = draft.point or (0.0, 0.0, 0.0)
+    latitude, longitude, radius, confidence = draft.point or (0.0, 0.0, 0.0, 0.0)
     return Mention(
         start=start,
         end=end,
@@ -209,7 +209,7 @@ def _coordinates(reading: Reading, draft: Draft) -> Mention:
         latitude=latitude,
         longitude=longitude,
         radius_m=radius,
-        confidence=0.99,
+        confidence=confidence,
         match=Match.COORDINATES,
         evidence=tuple(draft.evidence),
         kind="other",

@@ -186,7 +186,7 @@ class Memory:
             return self.weights["salience-anchor"]
         words = self.reading.folded.words
         before = words[words.rfind(" ", 0, max(first - 1, 0)) + 1 : first].rstrip()
-        if not nouns and (before in self.reading.index.lexicon.route_from or before == "from"):
+        if not nouns and (before in self.reading.index.lexicon.words["route_from"] or before == "from"):
             return self.weights["salience-origin"]
         if draft.match is Match.ANAPHOR:
             return self.weights["salience-back"]
