@@ -99,7 +99,10 @@ def name_readings(
     weak = name.weak or _is_ordinary(folded, place)
     generic = _is_generic(rest or split_article(folded)[0], place, settlements, lexicon)
     make = _Maker(position, name, weak, rest != "", generic)
-    yield from _spellings(folded, make, head_only="")
+    if place.kind == "neighbourhood" and head in _AREAS and not folded.startswith(ARTICLE):
+        head = place.kind  # منطقة الصناعة is what others call حي الصناعة, and many towns have one
+    else:
+        yield from _spellings(folded, make, head_only="")
     if rest:
         yield from _spellings(rest, make, head_only=head)
 
@@ -182,6 +185,9 @@ def _is_person(words: list[str], lexicon: Lexicon) -> bool:
 
 _PERSON_WORDS = 2
 
+
+_AREAS = frozenset({"district"})
+"""Classes of nouns for areas of any sort."""
 
 _SHORTEST = 3
 """Letters below which a name is weak: too many words hold so few."""

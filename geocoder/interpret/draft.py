@@ -23,6 +23,7 @@ class Draft:
         token: The token it grew from.
         names: Readings as names of the gazetteer.
         head: Generic noun that belongs to it, None when none stands.
+        facility: Noun for a facility before that noun ("مستوصف بلدة محكان"), None when none stands.
         head_number: 1 singular, 2 dual, 3 plural; 0 without one.
         list_head: Dual or plural noun of the list it is a member of.
         chained: Whether it continues the list of the draft before it.
@@ -45,6 +46,7 @@ class Draft:
         "chained",
         "end",
         "evidence",
+        "facility",
         "fuzzy",
         "head",
         "head_number",
@@ -69,6 +71,7 @@ class Draft:
         self.token = token
         self.names = names
         self.head: Head | None = None
+        self.facility: Head | None = None
         self.head_number = 0
         self.list_head: Head | None = None
         self.chained = False
@@ -186,11 +189,31 @@ def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
     if head_token is None or token.head is None:
         return
     cue = head_token.cue(Role.HEAD)
+    if token.head.is_area and (own := [name for name in token.names if name.headed and not name.head_only]):
+        draft.names = own  # منطقة حقل العمر: the name has its own noun, "the area of" says no more
+        draft.start = draft.start if token.quoted_head else head_token.item.start
+        draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
+        return
     draft.head = token.head
     draft.head_number = cue.number if cue is not None else 1
     if not token.quoted_head and (not token.head.follows or not token.head.kinds & _EXPLAINED):
         draft.start = head_token.item.start
     draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
+    if token.head.kinds & _EXPLAINED and not head_token.item.clitics:
+        _join_facility(draft, head_token, reading)
+
+
+def _join_facility(draft: Draft, head_token: Token, reading: Reading) -> None:
+    """A noun for a facility before that of the settlement: مستوصف بلدة محكان is a clinic, not the town."""
+    place = reading.ends.get(head_token.item.word_start - 1)
+    outer = reading.tokens[place] if place is not None else None
+    cue = outer.cue(Role.HEAD) if outer is not None else None
+    if outer is None or cue is None or cue.head is None or outer.names or outer.item.article:
+        return
+    if cue.number == 1 and not cue.head.follows and not cue.head.kinds & _SETTLED:
+        draft.facility = cue.head
+        draft.start = outer.item.start
+        draft.note("head-noun", reading.folded.words[outer.item.start : outer.item.end])
 
 
 def _join_following(draft: Draft, token: Token, following: Token | None, reading: Reading) -> None:
@@ -215,6 +238,8 @@ def _join_following(draft: Draft, token: Token, following: Token | None, reading
 _CLASSIFIED = frozenset({"village", "town", "neighbourhood"})
 _EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate"}
 """Kinds of which "the city of X" is the name X; "the hospital of X" has no name but this."""
+_SETTLED = _EXPLAINED | {"housing", "country", "river"}
+"""Kinds that lie in no settlement."""
 
 
 def _join_list(draft: Draft, token: Token, reading: Reading) -> None:

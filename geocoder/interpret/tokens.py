@@ -138,7 +138,13 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         ):
             continue
         token.names.append(name)
+    if expected is not None and expected.is_area:
+        token.names = [name for name in token.names if name.head_only in _PLAIN] or token.names
     return token if token.names or cues else None
+
+
+_PLAIN = frozenset({"", "neighbourhood", "village", "town", "city", "subdistrict", "district"})
+"""Nouns that "the area of" may stand for; before others (معسكر) it is read if nothing else has the name."""
 
 
 def _is_described(name: NameEntry) -> bool:

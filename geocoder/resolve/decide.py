@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from geocoder.countryside import region_place
 from geocoder.ground import span_between
-from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.resolve.confidence import confidence, observe
-from geocoder.resolve.context import known_facility
+from geocoder.resolve.facility import is_facility_of, known_facility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geocoder.interpret.draft import Draft, Reading
+    from geocoder.lexicon import Head
     from geocoder.resolve.score import Scored
     from geocoder.resolve.support import Scores
     from geocoder.resolve.weights import Weights
 
 _MOST_CANDIDATES = 5
-_SETTLEMENTS = frozenset({"settlement", "quarter", "admin"})
 
 
 def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
@@ -85,10 +84,9 @@ _NEAR_RIVAL_M = 12_000.0
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
     """The mention when its noun or the city named behind it shows another place than the best one."""
     best = ranked[0]
-    if "facility-of" in reading.rules and _is_facility_of(draft, best):
-        known = known_facility(reading, draft, best.place)
-        if best.fit == 0.0 or known is not None:  # "معبر الشحيل" may be the village, too
-            return _facility(reading, draft, ranked, weights, known)
+    noun = draft.facility or draft.head
+    if "facility-of" in reading.rules and noun is not None and is_facility_of(draft, best):
+        return _facility(reading, draft, noun, ranked, weights)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
         draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
@@ -130,30 +128,16 @@ def _is_backed(place: Place, draft: Draft, scores: Scores) -> bool:
     return False
 
 
-def _is_facility_of(draft: Draft, best: Scored) -> bool:
-    """Whether a noun for a facility stands before the name of a settlement (مستشفى الكسرة)."""
-    if (
-        draft.head is None
-        or best.fit == 1.0
-        or best.entry.weak
-        or kind(best.place.kind).group not in _SETTLEMENTS
-    ):
-        return False
-    return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds)
-
-
-def _facility(
-    reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights, known: Place | None
-) -> Mention:
-    """The known facility of the settlement, else an unlocated one there."""
+def _facility(reading: Reading, draft: Draft, noun: Head, ranked: list[Scored], weights: Weights) -> Mention:
+    """The facility named after the settlement, else an unlocated one there."""
     settlement = ranked[0].place
+    known = known_facility(reading, noun, settlement)
     if known is not None:
         draft.note("facility-of", f"the {known.kind} of {settlement.title}")
         return _mention(
             reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
         )
-    kinds = sorted(draft.head.kinds) if draft.head is not None else ["place"]
-    draft.note("facility-of", f"a {kinds[0]} in {settlement.title}")
+    draft.note("facility-of", f"a {min(noun.kinds)} in {settlement.title}")
     return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=settlement)
 
 
@@ -169,7 +153,8 @@ def _unlocated(
     shown = span or draft
     start, end = shown.span(reading.folded)
     named = reading.folded.original[slice(*draft.span(reading.folded))]
-    own = next(iter(sorted(draft.head.kinds)), "other") if draft.head else "other"
+    noun = draft.facility or draft.head
+    own = min(noun.kinds) if noun else "other"
     return Mention(
         start=start,
         end=end,
