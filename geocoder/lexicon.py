@@ -264,10 +264,10 @@ def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bo
 
 
 def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, bool]]:
-    found = {letters: (len(letters), False) for letters in row.get("bare", ())}
-    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in row.get("article", ())}
+    found = {letters: (len(letters), False) for letters in map(fold, row.get("bare", ()))}
+    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in map(fold, row.get("article", ()))}
     # the second lam of "لل" is the article's
-    return found | {letters: (len(letters) - 1, True) for letters in row.get("assimilated", ())}
+    return found | {letters: (len(letters) - 1, True) for letters in map(fold, row.get("assimilated", ()))}
 
 
 def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:

@@ -10,13 +10,24 @@ from geocoder.match import Item
 from geocoder.normalize import Folded
 from geocoder.spellings import NameEntry
 
-_JOINERS = "،,/;؛:"
 _QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
 _QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
+_JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
+_COUNT = r" *[:=|(]? *\d[\d.,]* ?%?\)?"
 _LIST_GAP = re.compile(
-    rf"{_QUOTED_GAP.pattern}(?:(?:[{_JOINERS}]{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
+    rf"(?:{_COUNT})?{_QUOTED_GAP.pattern}"
+    rf"(?:(?:{_JOINER}{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
 )
-"""Signs that part the members of a list, or one word that joins them; quotes do not count."""
+"""Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
+
+Quotes do not count, and each member may have its number (هجين 12، الشعفة 5).
+"""
+_ROW_GAP = re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*(?:\d{{1,2}}[^\w\n]+)?")
+_ROW_START = re.compile(r"(?:^|\n)[^\w\n]*(?:\d{1,2}[^\w\n]+)?$")
+_ROW_END = re.compile(r" *(?:$|[\n:=|(،,]|\d)")
+"""A row of a table or of a list by lines: it opens with a name, and a number or nothing follows."""
+_OPENING = frozenset("،,:")
+"""Signs between a plural noun and its list (أحياء: الجورة، القصور)."""
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _CONJUNCTION = "و"
 _MIN_DROPPED = 4
@@ -80,7 +91,7 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
         word_start = item.word_start
         token = None
         while index < count and items[index].word_start == word_start:
-            if token is None or (token.names and _outdone(items[index], token, items, index)):
+            if token is None or (token.names and _outdone(items[index], token, items, index, folded)):
                 token = _stand(items[index], chosen, folded, query=query)
             index += 1
         if token is not None:
@@ -89,14 +100,18 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
     return chosen
 
 
-def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
-    """Whether a generic noun alone, with a longer name behind it, beats a name that begins with it.
+def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Folded) -> bool:
+    """Whether a generic noun alone beats a name that begins with it.
 
-    "حي الحويقة الغربية" is the quarter الحويقة الغربية, not حي الحويقة.
+    It does with a longer name behind it ("حي الحويقة الغربية" is the quarter الحويقة الغربية, not حي الحويقة)
+    and where a line or a hashtag ends behind the noun.
     """
     end = token.item.end
-    if item.end >= end or not any(cue.role is Role.HEAD for cue in item.entry.cues):
+    head = next((cue.head for cue in item.entry.cues if cue.head is not None), None)
+    if item.end >= end or head is None:
         return False
+    if _is_parted(item, folded, head, end):
+        return True
     follower = item.end + 1
     for following in range(index + 1, len(items)):
         other = items[following]
@@ -109,6 +124,21 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_parted(noun: Item, folded: Folded, head: Head, end: int) -> bool:
+    """Whether a line or a hashtag ends between a noun and the name behind it, which ends at ``end``.
+
+    A blank line parts them, and so does a line that the name opens as a label ("السوق⏎هجين: قتيل").
+    Of two hashtags, the noun of a settlement may belong to the next one (#بلدة #هجين), another noun not.
+    """
+    text = folded.text
+    gap = _QUOTED_GAP.match(text, noun.end, end)
+    between = gap.group() if gap is not None else ""
+    if "\n" in between:
+        behind = folded.original[folded.end(end) :].lstrip(" ")[:1]
+        return between.count("\n") > 1 or behind == ":" or behind in _DASHES
+    return "#" in between and text[noun.word_start - 1 : noun.word_start] == "#" and not head.kinds & _PLAIN
 
 
 def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> Token | None:
@@ -185,12 +215,18 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
     item = token.item
     between = folded.text[previous.item.end : item.word_start]
     plain = between.isspace() or not between
-    quoted = not plain and _QUOTED_GAP.fullmatch(between) is not None
     cue = previous.cue(Role.HEAD)
     head = cue.head if cue is not None else None
+    quoted = not plain and _QUOTED_GAP.fullmatch(between) is not None
+    if cue is not None and cue.number > 1 and between.strip() in _OPENING:
+        quoted = True
     if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
         precedes = not head.follows or previous.item.entry.core.endswith(" of")
-        if precedes and _is_construct(previous, cue):
+        if (
+            precedes
+            and _is_construct(previous, cue)
+            and not _is_parted(previous.item, folded, head, item.end)
+        ):
             token.head = head
             token.head_token = previous
             token.quoted_head = quoted
@@ -201,7 +237,11 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
         return
     joined = item.clitics == _CONJUNCTION and (plain or quoted)
     listed = not joined and item.clitics in ("", _CONJUNCTION)
-    if joined or (listed and (_is_list_gap(between) or (plain and _is_dash(folded, previous, token)))):
+    if (
+        joined
+        or (listed and (_is_list_gap(between) or (plain and _is_dash(folded, previous, token))))
+        or (listed and "\n" in between and _are_rows(folded, previous.item, item))
+    ):
         token.chained = True
         token.list_head = previous.list_head
 
@@ -210,6 +250,20 @@ def _is_dash(folded: Folded, previous: Token, token: Token) -> bool:
     """Whether a dash, which folds to a blank, parts two names (دير الزور – الميادين)."""
     original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
     return any(char in _DASHES for char in original)
+
+
+def _are_rows(folded: Folded, first: Item, second: Item) -> bool:
+    """Whether two names open two lines that say nothing more, or a number each."""
+    text = folded.text
+    return (
+        _ROW_GAP.fullmatch(text, first.end, second.word_start) is not None
+        and _ROW_START.search(text[max(0, first.word_start - _ROW_MARKS) : first.word_start]) is not None
+        and _ROW_END.match(text, second.end) is not None
+    )
+
+
+_ROW_MARKS = 8
+"""Letters that a number and marks may take before the name that opens a row."""
 
 
 def _is_construct(token: Token, cue: Cue) -> bool:
