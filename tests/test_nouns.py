@@ -62,3 +62,53 @@ def test_an_unknown_facility_of_a_known_place_says_where_it_lies(
 
 def test_a_facility_named_after_its_town_is_that_one(geo: Geocoder) -> None:
     assert read(geo.geoparse("نقل الجرحى إلى مشفى مدينة هجين")) == [("مشفى مدينة هجين", "hajin_hospital")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("ترميم المسجد العمري بدير الزور", "umari_mosque"),
+        ("وصل إلى المستشفى العسكري بدير الزور", "military_hospital"),
+        ("توقف الفرن الآلي بدير الزور", "automatic_bakery"),
+    ],
+)
+def test_a_definite_noun_may_be_said_with_its_synonym(geo: Geocoder, text: str, place_id: str) -> None:
+    assert read(geo.geoparse(text))[0][1] == place_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مدارس فيصل وعدنان عكاب في دير الزور",
+        "مدرسة فيصل وعدنان عكاب في دير الزور",
+        "مدرستا «فيصل» و«عدنان عكاب» في دير الزور",
+        "1- مدرسة فيصل\n2- عدنان عكاب\nفي دير الزور",
+    ],
+)
+def test_the_noun_of_a_facility_holds_for_its_list(geo: Geocoder, text: str) -> None:
+    assert [place_id for _, place_id in read(geo.geoparse(text))][:2] == ["faisal_school", "okab_school"]
+
+
+def test_all_facilities_of_a_town_are_no_place_but_the_town(geo: Geocoder) -> None:
+    assert read(geo.geoparse("مدارس هجين وغرانيج")) == [("هجين", "hajin"), ("غرانيج", "gharanij")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في بادية بلدة العشارة", [("بادية بلدة العشارة", "ashara_steppe")]),
+        ("في بادية القورية والعشارة", [("بادية القورية", "quriyah_steppe"), ("العشارة", "ashara_steppe")]),
+        ("في ريف بلدة هجين", [("ريف بلدة هجين", "hajin_countryside")]),
+        (
+            "دير الزور: أعمال في ريف المحافظة الشمالي",
+            [
+                ("دير الزور", "deir_ez_zor_city"),
+                ("ريف المحافظة الشمالي", "governorate_deir_ez_zor_countryside_north"),
+            ],
+        ),
+    ],
+)
+def test_a_region_may_hold_another_noun_or_stand_for_its_governorate(
+    geo: Geocoder, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert read(geo.geoparse(text)) == expected

@@ -177,6 +177,9 @@ def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
         _join_head(draft, token, reading)
     if token.list_head is not None and "list-head" in reading.rules:
         _join_list(draft, token, reading)
+    elif token.head is not None and token.head_token is None and "list-head" in reading.rules:
+        draft.list_head = token.head
+        draft.note("list-head", token.head.name)
     if item.entry.latin and "head-noun" in reading.rules:
         _join_following(draft, token, following, reading)
     _extend_tail(draft, reading)
@@ -189,6 +192,8 @@ def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
     if head_token is None or token.head is None:
         return
     cue = head_token.cue(Role.HEAD)
+    if cue is not None and cue.number == _PLURAL and not _fits(draft, token.head, reading):
+        return  # مدارس هجين: of all its schools, only the town has a name
     if token.head.is_area and (own := [name for name in token.names if name.headed and not name.head_only]):
         draft.names = own  # منطقة حقل العمر: the name has its own noun, "the area of" says no more
         draft.start = draft.start if token.quoted_head else head_token.item.start
@@ -201,6 +206,13 @@ def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
     draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
     if token.head.kinds & _EXPLAINED and not head_token.item.clitics:
         _join_facility(draft, head_token, reading)
+
+
+def _fits(draft: Draft, head: Head, reading: Reading) -> bool:
+    return any(head.fits(reading.index.places[name.place].kind) for name in draft.names)
+
+
+_PLURAL = 3
 
 
 def _join_facility(draft: Draft, head_token: Token, reading: Reading) -> None:
@@ -246,7 +258,9 @@ def _join_list(draft: Draft, token: Token, reading: Reading) -> None:
     """Every member of a list takes the kind of the dual or plural noun that opens it."""
     list_token = token.list_head
     cue = list_token.cue(Role.HEAD) if list_token is not None else None
-    if list_token is None or cue is None:
+    if list_token is None or cue is None or cue.head is None:
+        return
+    if cue.number == _PLURAL and not _fits(draft, cue.head, reading):
         return
     draft.list_head = cue.head
     if draft.head is None:

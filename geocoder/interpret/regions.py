@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GAP = frozenset(" #\"'«»“”")
 _COUNTRYSIDE = "countryside"
+_STEPPE = "steppe"
+_SETTLED = frozenset({"city", "town", "village"})
 
 
 def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -33,7 +35,7 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if cue.sided and (named := _named_before(reading, by_token, place)) is not None:
             _make_english(reading, named, token, place, cue.value)
             continue
-        behind = tokens[place + 1] if place + 1 < len(tokens) else None
+        behind = _behind(tokens, place)
         direction = ""
         end = token.item.end
         if behind is not None and (found := behind.cue(Role.DIRECTION)) and _touches(reading, token, behind):
@@ -44,20 +46,49 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         draft = by_token.get(id(behind)) if behind is not None else None
         if draft is not None and behind is not None and _gap(reading, end, behind):
             _make_region(reading, draft, token, place, cue.value, direction)
-            if cue.number > 1:
+            if cue.number > 1 or draft.head_number > 1 or cue.value == _STEPPE:
                 alone += _further(reading, draft, place, by_token)
             if token.names:  # بادية, the steppe by name, and here the noun of another one
                 drafts.remove(by_token[id(token)])
-        elif token.item.article and direction and cue.value == _COUNTRYSIDE:
-            nameless = _alone(token, end, cue.value, direction)
+        elif cue.value == _COUNTRYSIDE and (around := _nameless(reading, token, place, direction)):
+            nameless = _alone(token, around[1], cue.value, around[0])
             nameless.names = _governorate_said(reading, drafts, token.item.start)
             alone.append(nameless)
     return alone
 
 
+def _behind(tokens: list[Token], place: int) -> Token | None:
+    """The token behind a region word, or the name whose noun it is (بادية بلدة الدوير)."""
+    behind = tokens[place + 1] if place + 1 < len(tokens) else None
+    named = tokens[place + 2] if place + 2 < len(tokens) else None
+    if behind is not None and named is not None and named.head_token is behind and _is_settled(behind):
+        return named
+    return behind
+
+
+def _is_settled(token: Token) -> bool:
+    """Whether a token is the noun of a settlement, without article."""
+    cue = token.cue(Role.HEAD)
+    return not token.names and cue is not None and cue.head is not None and bool(cue.head.kinds & _SETTLED)
+
+
+def _nameless(reading: Reading, token: Token, place: int, direction: str) -> tuple[str, int] | None:
+    """Compass point and end of a countryside whose name is left out: الريف الشرقي، ريف المحافظة الشرقي."""
+    behind = reading.tokens[place + 1 : place + 3]
+    if token.item.article:
+        return (direction, behind[0].item.end) if direction else None
+    noun = behind[0].cue(Role.HEAD) if behind else None
+    if noun is None or noun.value != "governorate" or not behind[0].item.article:
+        return None
+    side = behind[1].cue(Role.DIRECTION) if len(behind) > 1 else None
+    if not _touches(reading, token, behind[0]) or side is None or not _touches(reading, *behind):
+        return None
+    return side.value, behind[1].item.end
+
+
 def _further(reading: Reading, draft: Draft, place: int, by_token: dict[int, Draft]) -> list[Draft]:
     """The second of two regions: ريفي دير الزور الشرقي والغربي، ريفي دير الزور والرقة."""
-    ahead = reading.tokens[place + 2 : place + 5]
+    ahead = reading.tokens[place + 2 : place + 6]
     after = next((each for each in ahead if each.item.start >= draft.end), None)
     if after is None or after.item.clitics != "و" or not _gap(reading, draft.end, after) or not draft.region:
         return []
@@ -76,9 +107,11 @@ def _further(reading: Reading, draft: Draft, place: int, by_token: dict[int, Dra
 
 
 def _governorate_said(reading: Reading, drafts: list[Draft], start: int) -> list[NameEntry]:
-    """A name of the governorate around what the text has named before, for "الريف الشرقي" alone."""
+    """A name of the governorate around what the text has named last, or names first: "الريف الشرقي" alone."""
     index = reading.index
-    for draft in reversed([each for each in drafts if each.end <= start and not each.reason]):
+    standing = [each for each in drafts if not each.reason]
+    before = [each for each in standing if each.end <= start]
+    for draft in before[::-1] or standing:
         for name in draft.names:
             place = index.places[name.place]
             for area in (place.id, *place.ancestor_ids):

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from geocoder.index import Entry
-from geocoder.lexicon import Cue, Head, Role
+from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, opens_list
+from geocoder.lexicon import ARTICLE, Cue, Head, Role, load_lexicon
 from geocoder.match import Item
 from geocoder.normalize import Folded
 from geocoder.spellings import NameEntry
 
-_QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
-_QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
-_JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
-_COUNT = r" *[:=|(]? *\d[\d.,]* ?%?\)?"
-_LIST_GAP = re.compile(
-    rf"(?:{_COUNT})?{_QUOTED_GAP.pattern}"
-    rf"(?:(?:{_JOINER}{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
-)
-"""Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
-
-Quotes do not count, and each member may have its number (هجين 12، الشعفة 5).
-"""
-_ROW_GAP = re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*(?:\d{{1,2}}[^\w\n]+)?")
-_ROW_START = re.compile(r"(?:^|\n)[^\w\n]*(?:\d{1,2}[^\w\n]+)?$")
-_ROW_END = re.compile(r" *(?:$|[\n:=|(،,]|\d)")
-"""A row of a table or of a list by lines: it opens with a name, and a number or nothing follows."""
-_OPENING = frozenset("،,:")
-"""Signs between a plural noun and its list (أحياء: الجورة، القصور)."""
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _CONJUNCTION = "و"
 _MIN_DROPPED = 4
 """Letters a name must keep to be read without its article (حويقة for الحويقة)."""
@@ -110,7 +92,7 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Fo
     head = next((cue.head for cue in item.entry.cues if cue.head is not None), None)
     if item.end >= end or head is None:
         return False
-    if _is_parted(item, folded, head, end):
+    if is_parted(item, folded, end, is_facility=not head.kinds & _PLAIN):
         return True
     follower = item.end + 1
     for following in range(index + 1, len(items)):
@@ -124,21 +106,6 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Fo
         ):
             return True
     return False
-
-
-def _is_parted(noun: Item, folded: Folded, head: Head, end: int) -> bool:
-    """Whether a line or a hashtag ends between a noun and the name behind it, which ends at ``end``.
-
-    A blank line parts them, and so does a line that the name opens as a label ("السوق⏎هجين: قتيل").
-    Of two hashtags, the noun of a settlement may belong to the next one (#بلدة #هجين), another noun not.
-    """
-    text = folded.text
-    gap = _QUOTED_GAP.match(text, noun.end, end)
-    between = gap.group() if gap is not None else ""
-    if "\n" in between:
-        behind = folded.original[folded.end(end) :].lstrip(" ")[:1]
-        return between.count("\n") > 1 or behind == ":" or behind in _DASHES
-    return "#" in between and text[noun.word_start - 1 : noun.word_start] == "#" and not head.kinds & _PLAIN
 
 
 def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> Token | None:
@@ -155,6 +122,11 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         _attach(token, previous, folded)
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
+    if previous is not None and expected is None and (shared := _shared_noun(token, previous, folded)):
+        names = tuple(name for name in names if not name.head_only) or _named_with(
+            names, shared, token, previous
+        )
+        expected = token.head
     for name in names:
         if name.head_only and (
             expected is None or (expected.name != name.head_only and not expected.is_area)
@@ -171,6 +143,39 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     if expected is not None and expected.is_area:
         token.names = [name for name in token.names if name.head_only in _PLAIN] or token.names
     return token if token.names or cues else None
+
+
+def _shared_noun(token: Token, previous: Token, folded: Folded) -> Head | None:
+    """The noun before a token that reaches it in another way than directly.
+
+    It may be that of the name before it (مدرسة الثورة ويوسف العظمة) or have the article of its adjective
+    (المسجد العمري for الجامع العمري).
+    """
+    if token.chained:
+        return previous.head or _own_noun(previous)
+    cue = previous.cue(Role.HEAD)
+    is_definite = cue is not None and cue.number == 1 and previous.item.article and not previous.names
+    follows = token.item.article and folded.text[previous.item.end : token.item.word_start] == " "
+    return cue.head if cue is not None and is_definite and follows and not token.item.clitics else None
+
+
+def _own_noun(token: Token) -> Head | None:
+    """The generic noun that a name itself begins with (مدرسة الثورة as it stands in the gazetteer)."""
+    first, blank, _ = token.item.entry.core.partition(" ")
+    cues = load_lexicon().cues.get(first, ()) if blank and any(name.headed for name in token.names) else ()
+    return next((cue.head for cue in cues if cue.head is not None and not cue.head.follows), None)
+
+
+def _named_with(
+    names: Sequence[NameEntry], noun: Head, token: Token, previous: Token
+) -> tuple[NameEntry, ...]:
+    """Names that need this noun; a definite noun wants one whose own noun is definite."""
+    fitting = tuple(name for name in names if name.head_only == noun.name)
+    if not token.chained:
+        fitting = tuple(name for name in fitting if name.name.toponym.startswith(ARTICLE))
+        token.head_token = previous if fitting else None
+    token.head = noun if fitting else None
+    return fitting
 
 
 _PLAIN = frozenset({"", "neighbourhood", "village", "town", "city", "subdistrict", "district"})
@@ -217,15 +222,15 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
     plain = between.isspace() or not between
     cue = previous.cue(Role.HEAD)
     head = cue.head if cue is not None else None
-    quoted = not plain and _QUOTED_GAP.fullmatch(between) is not None
-    if cue is not None and cue.number > 1 and between.strip() in _OPENING:
-        quoted = True
+    quoted = not plain and (
+        is_quoted(between) or (cue is not None and cue.number > 1 and opens_list(between))
+    )
     if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
         precedes = not head.follows or previous.item.entry.core.endswith(" of")
         if (
             precedes
             and _is_construct(previous, cue)
-            and not _is_parted(previous.item, folded, head, item.end)
+            and not is_parted(previous.item, folded, item.end, is_facility=not head.kinds & _PLAIN)
         ):
             token.head = head
             token.head_token = previous
@@ -237,42 +242,15 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
         return
     joined = item.clitics == _CONJUNCTION and (plain or quoted)
     listed = not joined and item.clitics in ("", _CONJUNCTION)
-    if (
-        joined
-        or (listed and (_is_list_gap(between) or (plain and _is_dash(folded, previous, token))))
-        or (listed and "\n" in between and _are_rows(folded, previous.item, item))
-    ):
+    opening = previous.head_token.item if previous.head_token is not None else previous.item
+    if joined or (listed and is_listed(folded, previous.item, item, opening.word_start)):
         token.chained = True
         token.list_head = previous.list_head
-
-
-def _is_dash(folded: Folded, previous: Token, token: Token) -> bool:
-    """Whether a dash, which folds to a blank, parts two names (دير الزور – الميادين)."""
-    original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
-    return any(char in _DASHES for char in original)
-
-
-def _are_rows(folded: Folded, first: Item, second: Item) -> bool:
-    """Whether two names open two lines that say nothing more, or a number each."""
-    text = folded.text
-    return (
-        _ROW_GAP.fullmatch(text, first.end, second.word_start) is not None
-        and _ROW_START.search(text[max(0, first.word_start - _ROW_MARKS) : first.word_start]) is not None
-        and _ROW_END.match(text, second.end) is not None
-    )
-
-
-_ROW_MARKS = 8
-"""Letters that a number and marks may take before the name that opens a row."""
 
 
 def _is_construct(token: Token, cue: Cue) -> bool:
     """A noun introduces a name only without the article (حي الجورة, not الحي الجورة)."""
     return not token.item.article or cue.article is True
-
-
-def _is_list_gap(between: str) -> bool:
-    return _LIST_GAP.fullmatch(between) is not None
 
 
 def _list_kind(token: Token) -> Head | None:

@@ -84,7 +84,7 @@ _NEAR_RIVAL_M = 12_000.0
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
     """The mention when its noun or the city named behind it shows another place than the best one."""
     best = ranked[0]
-    noun = draft.facility or draft.head
+    noun = draft.facility or draft.head or draft.list_head
     if "facility-of" in reading.rules and noun is not None and is_facility_of(draft, best):
         return _facility(reading, draft, noun, ranked, weights)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
@@ -22,12 +23,13 @@ def is_facility_of(draft: Draft, best: Scored) -> bool:
     """
     if draft.facility is not None:
         return True
-    if draft.head is None or best.fit != 0.0 or (best.entry.weak and not _is_town_of_the_text(draft, best)):
+    noun = draft.head or draft.list_head
+    if noun is None or best.fit != 0.0 or (best.entry.weak and not _is_town_of_the_text(draft, best)):
         return False  # مدرسة الثورة
     is_settlement = kind(best.place.kind).group in _SETTLEMENTS
     if not is_settlement and (not best.entry.headed or best.entry.head_only or best.place.kind in _LONG):
         return False
-    return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds - {"camp"})
+    return not any(kind(each).group in _SETTLEMENTS for each in noun.kinds - {"camp"})
 
 
 _LONG = frozenset({"river", "road", "canal"})
@@ -43,14 +45,16 @@ _TELLING = frozenset({"support", "parent-in-text", "frame", "near-others"})
 
 
 def known_facility(reading: Reading, head: Head, settlement: Place) -> Place | None:
-    """The one facility of a noun's kinds in a settlement that is named after it."""
-    own = settlement.name_ar
+    """The one facility of a noun's kinds in a settlement that has no name but the settlement's."""
+    if not settlement.name_ar:
+        return None
+    plain = re.compile(rf"\S+(?: (?!في )\S+)? {re.escape(settlement.name_ar)}(?: لل.*)?")
     known = [
         place
         for each in sorted(head.kinds)
+        if kind(each).group != "line"
         for place in reading.index.by_kind.get(each, ())
         if (place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1])
-        and own
-        and any(name.toponym.endswith(own) for name in place.names)
+        and any(plain.fullmatch(name.toponym) for name in place.names)
     ]
     return known[0] if len(known) == 1 else None
