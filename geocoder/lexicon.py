@@ -14,15 +14,8 @@ ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
 
 _SETS = (
-    "locative",
-    "adjective",
-    "opener",
-    "event",
-    "partitive",
-    "route_from",
-    "route_to",
-    "famous",
-    "strike",
+    *("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to", "famous", "strike"),
+    *("kunya", "measure", "measured", "institution", "occupation"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -113,6 +106,10 @@ class Lexicon:
         partitives: Words that count or measure before من.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
+        kunyas: أبو and the like, before the name of a child.
+        measures, measured: Names that are also measures (قطر), and what may follow one that is.
+        institutions: First words of the names of public bodies.
+        occupation: Words of texts about the West Bank.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -132,6 +129,11 @@ class Lexicon:
     partitives: frozenset[str] = frozenset()
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()
+    kunyas: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    measured: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    occupation: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -192,6 +194,11 @@ def load_lexicon() -> Lexicon:
         route_from=sets["route_from"],
         route_to=sets["route_to"],
         months=months,
+        kunyas=sets["kunya"],
+        measures=sets["measure"],
+        measured=sets["measured"],
+        institutions=sets["institution"],
+        occupation=sets["occupation"],
         tails=_tails(heads.values()),
     )
 
