@@ -13,7 +13,7 @@ LANGUAGES = {"ar": "Arabic", "en": "English"}
 WORDS: Mapping[str, tuple[str, ...]] = {
     "head-noun": ("heads",),
     "list-head": ("heads",),
-    "unknown-name": ("heads", "words.opener"),
+    "unknown-name": ("heads", "words.opener", "words.qualifier", "words.material"),
     "glued": ("heads",),
     "region": ("regions", "directions"),
     "back-reference": ("heads", "words.adjective", "words.capital"),

@@ -15,7 +15,7 @@ DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, 
 
 _SETS = (
     *("locative", "adjective", "opener", "event", "partitive", "route_from", "route_to", "famous", "strike"),
-    *("kunya", "measure", "measured", "institution", "occupation"),
+    *("kunya", "measure", "measured", "institution", "occupation", "qualifier", "material"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -55,6 +55,8 @@ class Head:
     """Whether it may stand before the bare name of anything ("منطقة الطلائع" for معسكر الطلائع)."""
     is_strict: bool = False
     """Whether an unknown name behind it must be a rare word ("منطقة ضبعة", not "منطقة آمنة")."""
+    needs_article: bool = False
+    """Whether an unknown name behind it must have the article or be a person's ("حقل قمح" is none)."""
     is_numbered: bool = False
     """Whether a number or a distance may be its name ("دوار الـ7كم")."""
 
@@ -110,6 +112,7 @@ class Lexicon:
         measures, measured: Names that are also measures (قطر), and what may follow one that is.
         institutions: First words of the names of public bodies.
         occupation: Words of texts about the West Bank.
+        qualifiers, materials: Adjectives that close unknown names, and what fields and factories are of.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -134,6 +137,8 @@ class Lexicon:
     measured: frozenset[str] = frozenset()
     institutions: frozenset[str] = frozenset()
     occupation: frozenset[str] = frozenset()
+    qualifiers: frozenset[str] = frozenset()
+    materials: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -199,6 +204,8 @@ def load_lexicon() -> Lexicon:
         measured=sets["measured"],
         institutions=sets["institution"],
         occupation=sets["occupation"],
+        qualifiers=sets["qualifier"],
+        materials=sets["material"],
         tails=_tails(heads.values()),
     )
 
@@ -218,6 +225,7 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
         follows=bool(row.get("follows")),
         is_area=bool(row.get("area")),
         is_strict=row.get("open") == "rare",
+        needs_article=row.get("open") == "definite",
         is_numbered=bool(row.get("numbered")),
     )
 

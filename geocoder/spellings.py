@@ -10,7 +10,7 @@ import regex
 
 from geocoder.kinds import kind
 from geocoder.language_files import load_common
-from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, split_article
+from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, load_lexicon, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
 
@@ -238,7 +238,8 @@ def _spellings(folded: str, make: _Maker, *, head_only: str) -> Iterator[tuple[s
         last, has_article = split_article(words[-1])
         if len(last) > 1:
             toggled = last if has_article else ARTICLE + last
-            yield reading(" ".join((*words[:-1], toggled)), "article")
+            if toggled not in load_lexicon().locatives:  # "المخبز الي", without the article of الآلي
+                yield reading(" ".join((*words[:-1], toggled)), "article")
             if has_article:  # دير لزور, as it is spoken
                 yield reading(" ".join((*words[:-1], ARTICLE[1:] + last)), "article")
         if len(folded) >= _JOINED_MIN:

@@ -272,9 +272,15 @@ def _join_list(draft: Draft, token: Token, reading: Reading) -> None:
 def _extend_tail(draft: Draft, reading: Reading) -> None:
     """An adjective that closes names of the kind belongs to the mention (حقل العمر النفطي)."""
     words = reading.folded.words
-    tails = reading.index.lexicon.tails
+    lexicon = reading.index.lexicon
+    tails = lexicon.tails
     end = words.find(" ", draft.end + 1)
     word = words[draft.end + 1 : end]
+    noun = draft.facility or draft.head
+    if word in lexicon.qualifiers and noun is not None and not noun.follows and not noun.kinds & _SETTLED:
+        if not _fits(draft, noun, reading) and reading.folded.text[draft.end : draft.end + 1] == " ":
+            draft.end = end  # جامع الشحيل الكبير, which no gazetteer has
+        return
     if word not in tails or reading.folded.text[draft.end : draft.end + 1] != " ":
         return
     kinds = tails[word]
