@@ -112,3 +112,7 @@ def test_a_region_may_hold_another_noun_or_stand_for_its_governorate(
     geo: Geocoder, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert read(geo.geoparse(text)) == expected
+
+
+def test_a_station_of_the_water_works_has_two_nouns(geo: Geocoder) -> None:
+    assert read(geo.geoparse("محطة مياه محكان"))[0][1] == read(geo.geoparse("محطة محكان"))[0][1]

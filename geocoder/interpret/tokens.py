@@ -128,9 +128,7 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         )
         expected = token.head
     for name in names:
-        if name.head_only and (
-            expected is None or (expected.name != name.head_only and not expected.is_area)
-        ):
+        if name.head_only and not _answers(name.head_only, expected):
             continue
         if (
             name.article != article
@@ -143,6 +141,17 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     if expected is not None and expected.is_area:
         token.names = [name for name in token.names if name.head_only in _PLAIN] or token.names
     return token if token.names or cues else None
+
+
+def _answers(noun: str, expected: Head | None) -> bool:
+    """Whether a name filed without its noun may stand behind this one; "the area of" introduces any."""
+    if expected is None:
+        return False
+    return expected.is_area or noun == expected.name or {noun, expected.name} == _STATIONS
+
+
+_STATIONS = frozenset({"station", "water_station"})
+"""A station of the water works is named by either noun (محطة الطيانة، محطة مياه الطيانة)."""
 
 
 def _shared_noun(token: Token, previous: Token, folded: Folded) -> Head | None:
