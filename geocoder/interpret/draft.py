@@ -224,7 +224,8 @@ def _join_facility(draft: Draft, head_token: Token, reading: Reading) -> None:
         return
     if cue.number == 1 and not cue.head.follows and not cue.head.kinds & _SETTLED:
         draft.facility = cue.head
-        draft.start = outer.item.start
+        if draft.start == head_token.item.start:
+            draft.start = outer.item.start
         draft.note("head-noun", reading.folded.words[outer.item.start : outer.item.end])
 
 

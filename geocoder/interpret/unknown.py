@@ -94,14 +94,9 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
     ):
         return None
     is_person = False
-    while (is_opening := _continues(word, reading)) or is_person:
-        following_end = words.find(" ", end + 1)
-        word = words[end + 1 : following_end]
-        if text[end : end + 1] != " " or len(word) < 2 or not word.isalpha() or _is_particle(word, reading):
-            break
-        if not is_opening and (end >= limit or not _is_surname(word, reading)):
-            break
-        end, is_person = following_end, is_opening
+    while (following_end := _further(reading, word, end, limit, is_person=is_person)) > end:
+        is_person = "given" in _person_values(word, reading)
+        word, end = words[end + 1 : following_end], following_end
     end = _qualified(reading, end)
     return _unknown(reading, token, head, token.item.start, end)
 
@@ -147,7 +142,7 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
         return False
     core = word.removeprefix(_ARTICLE)
     if word in reading.index.lexicon.openers or (
-        _is_of_person(core, reading) and (core != word or not head.is_strict)
+        _person_values(core, reading) and (core != word or not head.is_strict)
     ):
         return True
     if head.needs_article and core == word:
@@ -163,25 +158,38 @@ _JOINED_ARTICLES = ("لل", "لال", "بال", "وال")
 """Particles with the article, which no name opens with (حاجز للأسايش)."""
 
 
-def _continues(word: str, reading: Reading) -> bool:
-    """Whether the next word belongs to the name, too: عبد، أم, a title, a given name."""
-    return word in reading.index.lexicon.openers or _is_of_person(word, reading)
+def _further(reading: Reading, word: str, end: int, limit: int, *, is_person: bool) -> int:
+    """Where a name ends that goes on behind a word of it, or that word's end.
+
+    An opener, a title or a given name takes the next word with it (أم المرا، أحمد خاطر), and behind two names
+    of a person a definite one follows (أحمد خاطر السعدون).
+    """
+    words = reading.folded.words
+    following_end = words.find(" ", end + 1)
+    following = words[end + 1 : following_end]
+    if reading.folded.text[end : end + 1] != " " or len(following) < 2 or not following.isalpha():
+        return end
+    kinds = _person_values(word, reading)
+    if word in reading.index.lexicon.openers or kinds:
+        is_word = following in reading.index.lexicon.locatives or following[0] == _CONJUNCTION
+        return following_end if _person_values(following, reading) or not is_word else end
+    return following_end if is_person and end < limit and _is_surname(following, reading) else end
 
 
-def _is_particle(word: str, reading: Reading) -> bool:
-    return word in reading.index.lexicon.locatives and not _is_of_person(word, reading)
+_CONJUNCTION = "و"
 
 
-def _is_of_person(word: str, reading: Reading) -> bool:
+def _person_values(word: str, reading: Reading) -> set[str]:
     core, article = split_article(word)
     cues = reading.index.lexicon.cues.get(core, ())
-    return any(cue.value in _PERSONS and cue.article is article for cue in cues)
+    return {cue.value for cue in cues if cue.value in _PERSONS and cue.article is article}
 
 
 def _is_surname(word: str, reading: Reading) -> bool:
     """Whether a definite word may end the name of a person."""
     core, article = split_article(word)
-    return article and len(core) > 2 and core not in reading.index.lexicon.cues
+    cues = reading.index.lexicon.cues.get(core, ())
+    return article and len(core) > 2 and all(cue.article is False for cue in cues)
 
 
 def _qualified(reading: Reading, end: int) -> int:
