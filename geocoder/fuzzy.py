@@ -186,7 +186,7 @@ def fuzzy_items(folded: Folded, index: Index, names: FuzzyNames, items: list[Ite
     heads = {
         item.end
         for item in items
-        if item.entry.cues and any(cue.role is Role.HEAD for cue in item.entry.cues)
+        if item.entry.cues and not item.article and any(cue.role is Role.HEAD for cue in item.entry.cues)
     }
     for word, starts in occurrences(words, suspects):
         for start in starts:

@@ -1,7 +1,8 @@
-"""Two words written as one: the blank is missing behind a name, and the next name follows.
+"""Two words written as one: the blank is missing behind a name or its noun, and the next name follows.
 
-"دير الزورحي الجورة" holds the noun of the next name, "الميادينالعشارة" the next name itself. Only words
-that are neither part of a name nor ordinary are looked at, and one of two names must be a sure one.
+"دير الزورحي الجورة" holds the noun of the next name, "الميادينالعشارة" the next name itself, "بلدةالبحرة"
+a name behind its noun. Only words that are neither part of a name nor ordinary are looked at, and one of
+two names must be a sure one.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from geocoder.spans import occurrences
 if TYPE_CHECKING:
     from geocoder.fuzzy import FuzzyNames
     from geocoder.index import Entry, Index
+    from geocoder.lexicon import Cue
     from geocoder.normalize import Folded
 
 _WORD_MIN, _WORD_MAX = 7, 40
@@ -41,6 +43,11 @@ class GluedNames:
             for entry in index.entries
             if entry.names and not entry.latin and len(entry.core) >= _NAME_MIN - len(ARTICLE)
         )
+        self._nouns = frozenset(
+            entry.core
+            for entry in index.entries
+            if len(entry.core) >= _PART_MIN and not entry.latin and any(map(_is_noun, entry.bare))
+        )
         self._plain: set[str] = set()
 
     def suspects(self, vocabulary: frozenset[str]) -> dict[str, int]:
@@ -61,9 +68,10 @@ class GluedNames:
             return 0
         for cut in range(len(word) - 2, _PART_MIN - 1, -1):
             first, second = word[:cut], word[cut:]
-            if self._opens(second) and any(
-                core in self._lasts for core, _, _ in strip_clitics(first, self._index.lexicon.proclitics)
-            ):
+            cores = [core for core, _, _ in strip_clitics(first, self._index.lexicon.proclitics)]
+            if self._opens(second) and any(core in self._lasts for core in cores):
+                return cut
+            if self._joined(second) is not None and any(core in self._nouns for core in cores):
                 return cut
         return 0
 
@@ -78,6 +86,12 @@ class GluedNames:
         entry = self._index.by_core.get(word.removeprefix(ARTICLE))
         is_name = entry is not None and any(not name.head_only for name in entry.names)
         return entry if is_name and len(word) >= _NAME_MIN and word.startswith(ARTICLE) else None
+
+    def _joined(self, word: str) -> Entry | None:
+        """The name that a noun is joined with: with the article, or a sure one (ريفديرالزور)."""
+        entry = self._name(word) or self._index.by_core.get(word)
+        is_joined = entry is not None and len(word) >= _NAME_MIN and _is_sure(entry)
+        return entry if is_joined or self._name(word) is not None else None
 
     def _longest(self, words: str, cut: int, end: int) -> tuple[Entry | None, int]:
         """The longest name that begins at the cut, and its end; without one the end that was given."""
@@ -108,15 +122,29 @@ class GluedNames:
 
     def _pair(self, words: str, start: int, cut: int, end: int, named: set[int]) -> list[Item]:
         first = self._name_before(words, start, cut)
-        entry, end = self._longest(words, cut, end)
         if first is None:
-            return []
+            return self._noun_and_name(words, start, cut, end)
+        entry, end = self._longest(words, cut, end)
         if entry is not None and (_is_sure(entry) or _is_sure(first.entry)):
             core = cut + len(ARTICLE)
             return [first, Item(cut, cut, core, end, "", entry, article=True, similarity=1.0)]
         if entry is not None or end + 1 not in named:
             return []
         return [first, Item(cut, cut, cut, end, "", self._index.by_core[words[cut:end]], article=False)]
+
+    def _noun_and_name(self, words: str, start: int, cut: int, end: int) -> list[Item]:
+        """A generic noun, and the name joined to it."""
+        entry = self._joined(words[cut:end])
+        if entry is None:
+            return []
+        core = end - len(entry.core)
+        name = Item(cut, cut, core, end, "", entry, article=core > cut, similarity=1.0)
+        for noun, outside, article in strip_clitics(words[start:cut], self._index.lexicon.proclitics):
+            if noun in self._nouns and not article:
+                where = start + outside
+                own = self._index.by_core[noun]
+                return [Item(start, where, where, cut, words[start:where], own, article=False), name]
+        return []
 
     def _name_before(self, words: str, start: int, cut: int) -> Item | None:
         """The longest name that ends where the word is cut."""
@@ -135,6 +163,14 @@ class GluedNames:
                         article=article, similarity=1.0,
                     )  # fmt: skip
         return None
+
+
+def _is_noun(cue: Cue) -> bool:
+    """Whether a word may be joined with the settlement it introduces."""
+    return cue.role is Role.REGION or (cue.head is not None and bool(cue.head.kinds & _JOINING))
+
+
+_JOINING = frozenset({"city", "town", "village", "neighbourhood", "subdistrict", "district", "governorate"})
 
 
 def _is_sure(entry: Entry) -> bool:

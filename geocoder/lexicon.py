@@ -46,6 +46,10 @@ class Head:
     """Whether it may stand before the bare name of anything ("منطقة الطلائع" for معسكر الطلائع)."""
     is_strict: bool = False
     """Whether an unknown name behind it must be a rare word ("منطقة ضبعة", not "منطقة آمنة")."""
+    needs_article: bool = False
+    """Whether an unknown name behind it must have the article or be a person's ("حقل قمح" is none)."""
+    is_roadside: bool = False
+    """Whether one that no gazetteer holds is told by the village where it stands ("حاجز الشولا")."""
     is_numbered: bool = False
     """Whether a number or a distance may be its name ("دوار الـ7كم")."""
 
@@ -110,6 +114,11 @@ class Lexicon:
         words: Every class of plain words by its name.
         unlike: Words, as written, that fold like a cue and are none (إمام, folded like أمام).
         famous: People after whom places are named in many towns.
+        kunyas: أبو and the like, before the name of a child.
+        measures, measured: Names that are also measures (قطر), and what may follow one that is.
+        institutions: First words of the names of public bodies.
+        occupation: Words of texts about the West Bank.
+        qualifiers, materials: Adjectives that close unknown names, and what fields and factories are of.
         months: Names of months that are also names of places.
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
@@ -136,6 +145,13 @@ class Lexicon:
     origins: frozenset[str] = frozenset()
     waters: frozenset[str] = frozenset()
     nationalities: dict[str, str] = field(default_factory=dict)
+    kunyas: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    measured: frozenset[str] = frozenset()
+    institutions: frozenset[str] = frozenset()
+    occupation: frozenset[str] = frozenset()
+    qualifiers: frozenset[str] = frozenset()
+    materials: frozenset[str] = frozenset()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     unlike: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from geocoder.language_files import load_common
 from geocoder.lexicon import ARTICLE, Lexicon, Role, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
-from geocoder.word_classes import lexicon_nouns
+from geocoder.word_classes import lexicon_nouns, load_lexicon
 
 LATIN = regex.compile(r"\p{Latin}")
 _JOINED_FIRST = frozenset(
@@ -100,7 +100,10 @@ def name_readings(
     weak = name.weak or _is_ordinary(folded, place)
     generic = _is_generic(rest or split_article(folded)[0], place, settlements, lexicon)
     make = _Maker(position, name, weak, rest != "", generic)
-    yield from _spellings(folded, make, head_only="")
+    if place.kind == "neighbourhood" and head in _AREAS and not folded.startswith(ARTICLE):
+        head = place.kind  # منطقة الصناعة is what others call حي الصناعة, and many towns have one
+    else:
+        yield from _spellings(folded, make, head_only="")
     if rest:
         yield from _spellings(rest, make, head_only=head)
 
@@ -189,6 +192,9 @@ def _is_person(words: list[str], lexicon: Lexicon) -> bool:
 _PERSON_WORDS = 2
 
 
+_AREAS = frozenset({"district"})
+"""Classes of nouns for areas of any sort."""
+
 _SHORTEST = 3
 """Letters below which a name is weak: too many words hold so few."""
 
@@ -238,7 +244,8 @@ def _spellings(folded: str, make: _Maker, *, head_only: str) -> Iterator[tuple[s
         last, has_article = split_article(words[-1])
         if len(last) > 1:
             toggled = last if has_article else ARTICLE + last
-            yield reading(" ".join((*words[:-1], toggled)), "article")
+            if toggled not in load_lexicon().locatives:  # "المخبز الي", without the article of الآلي
+                yield reading(" ".join((*words[:-1], toggled)), "article")
             if has_article:  # دير لزور, as it is spoken
                 yield reading(" ".join((*words[:-1], ARTICLE[1:] + last)), "article")
         if len(folded) >= _JOINED_MIN:

@@ -13,7 +13,8 @@ from geocoder.normalize import fold
 _SETS = (
     *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "famous", "strike"),
     *("actor", "home", "origin", "water", "unstated", "hedge", "gap", "filler", "link", "bounds", "abstract"),
-    *("route_from", "route_to", "stretch", "stretch_to"),
+    *("route_from", "route_to", "stretch", "stretch_to", "kunya", "measure", "measured", "institution"),
+    *("occupation", "qualifier", "material"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -78,6 +79,13 @@ def load_lexicon() -> Lexicon:
         origins=sets["origin"],
         waters=sets["water"],
         nationalities=_nationalities(read_language("ar.toml").get("nationalities", {})),
+        kunyas=sets["kunya"],
+        measures=sets["measure"],
+        measured=sets["measured"],
+        institutions=sets["institution"],
+        occupation=sets["occupation"],
+        qualifiers=sets["qualifier"],
+        materials=sets["material"],
         words=sets,
         unlike=unlike,
         months=months,
@@ -100,6 +108,8 @@ def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
         follows=bool(row.get("follows")),
         is_area=bool(row.get("area")),
         is_strict=row.get("open") == "rare",
+        needs_article=row.get("open") == "definite",
+        is_roadside=bool(row.get("roadside")),
         is_numbered=bool(row.get("numbered")),
     )
 
@@ -156,10 +166,10 @@ def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bo
 
 
 def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, bool]]:
-    found = {letters: (len(letters), False) for letters in row.get("bare", ())}
-    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in row.get("article", ())}
+    found = {letters: (len(letters), False) for letters in map(fold, row.get("bare", ()))}
+    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in map(fold, row.get("article", ()))}
     # the second lam of "لل" is the article's
-    return found | {letters: (len(letters) - 1, True) for letters in row.get("assimilated", ())}
+    return found | {letters: (len(letters) - 1, True) for letters in map(fold, row.get("assimilated", ()))}
 
 
 def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:

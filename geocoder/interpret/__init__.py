@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from geocoder.interpret.anaphora import draft_anaphors
 from geocoder.interpret.coordinates import draft_coordinates
-from geocoder.interpret.draft import Draft, Reading, draft_names
+from geocoder.interpret.draft import Draft, Reading
 from geocoder.interpret.filters import filter_drafts
 from geocoder.interpret.hashtags import filter_hashtags
+from geocoder.interpret.named import draft_names
 from geocoder.interpret.regions import draft_regions
 from geocoder.interpret.unknown import draft_unknown
 from geocoder.spans import Spans

@@ -1,4 +1,4 @@
-"""Mentions in the making, and the rules that join names with their generic nouns."""
+"""Mentions in the making, and everything that the rules look at."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Draft:
         token: The token it grew from.
         names: Readings as names of the gazetteer.
         head: Generic noun that belongs to it, None when none stands.
+        facility: Noun for a facility before that noun ("مستوصف بلدة محكان"), None when none stands.
         head_number: 1 singular, 2 dual, 3 plural; 0 without one.
         list_head: Dual or plural noun of the list it is a member of.
         chained: Whether it continues the list of the draft before it.
@@ -50,6 +51,7 @@ class Draft:
         "closed",
         "end",
         "evidence",
+        "facility",
         "fuzzy",
         "head",
         "head_number",
@@ -76,6 +78,7 @@ class Draft:
         self.token = token
         self.names = names
         self.head: Head | None = None
+        self.facility: Head | None = None
         self.head_number = 0
         self.list_head: Head | None = None
         self.chained = False
@@ -154,107 +157,3 @@ class Reading:
             ]
             self._measures = [token.item.end for token in tokens], tokens
         return self._measures
-
-
-def draft_names(reading: Reading) -> list[Draft]:
-    """One draft for every token that may be a name, joined with its generic noun."""
-    tokens = reading.tokens
-    followers: list[Token | None] = [*tokens[1:], None]
-    return [
-        _draft(token, following, reading)
-        for token, following in zip(tokens, followers, strict=False)
-        if token.names
-    ]
-
-
-def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
-    item = token.item
-    draft = Draft(item.start, item.end, token, token.names)
-    draft.chained = token.chained
-    if item.similarity is not None:
-        draft.fuzzy = item.similarity
-        draft.match = Match.VARIANT if item.similarity == 1.0 else Match.FUZZY
-        rule = "fuzzy" if item.similarity < 1.0 else "glued"
-        rule = "transliteration" if item.entry.latin else rule
-        draft.note(
-            rule, f"{reading.folded.words[item.start : item.end]} ~ {item.entry.core} ({item.similarity:.2f})"
-        )
-    if token.head is not None and "head-noun" in reading.rules:
-        _join_head(draft, token, reading)
-    if token.list_head is not None and "list-head" in reading.rules:
-        _join_list(draft, token, reading)
-    if item.entry.latin and "head-noun" in reading.rules:
-        _join_following(draft, token, following, reading)
-    _extend_tail(draft, reading)
-    return draft
-
-
-def _join_head(draft: Draft, token: Token, reading: Reading) -> None:
-    """A generic noun directly before the name belongs to the mention, unless a quote parts them."""
-    head_token = token.head_token
-    if head_token is None or token.head is None:
-        return
-    cue = head_token.cue(Role.HEAD)
-    draft.head = token.head
-    draft.head_number = cue.number if cue is not None else 1
-    if not token.quoted_head and (not token.head.follows or not token.head.kinds & _EXPLAINED):
-        draft.start = head_token.item.start
-    draft.note("head-noun", reading.folded.words[head_token.item.start : head_token.item.end])
-
-
-def _join_following(draft: Draft, token: Token, following: Token | None, reading: Reading) -> None:
-    """An English noun behind the name gives its kind; it joins the mention unless it only classifies.
-
-    "Fateh mosque" and "Deir ez-Zor city" are names, in "al-Jafra village" the noun explains.
-    """
-    if following is None or draft.head is not None or following.names:
-        return
-    cue = following.cue(Role.HEAD)
-    if cue is None or cue.head is None or not cue.head.follows:
-        return
-    if reading.folded.text[token.item.end : following.item.word_start] != " ":
-        return
-    draft.head = cue.head
-    draft.head_number = cue.number
-    draft.note("head-noun", following.item.entry.core)
-    draft.closed = following.item.end
-    if cue.number == 1 and not cue.head.kinds & _CLASSIFIED:
-        draft.end = following.item.end
-
-
-_CLASSIFIED = frozenset({"village", "town", "neighbourhood"})
-_EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate", "ruin"}
-"""Kinds of which "the city of X" is the name X; "the hospital of X" has no name but this."""
-
-
-def _join_list(draft: Draft, token: Token, reading: Reading) -> None:
-    """Every member of a list takes the kind of the dual or plural noun that opens it."""
-    list_token = token.list_head
-    cue = list_token.cue(Role.HEAD) if list_token is not None else None
-    if list_token is None or cue is None:
-        return
-    draft.list_head = cue.head
-    if draft.head is None:
-        if draft.match is Match.EXACT:
-            draft.match = Match.LIST
-        draft.note("list-head", reading.folded.words[list_token.item.start : list_token.item.end])
-
-
-def _extend_tail(draft: Draft, reading: Reading) -> None:
-    """An adjective that closes names of the kind belongs to the mention (حقل العمر النفطي)."""
-    words = reading.folded.words
-    tails = reading.index.lexicon.tails
-    end = words.find(" ", draft.end + 1)
-    word = words[draft.end + 1 : end]
-    if word not in tails or reading.folded.text[draft.end : draft.end + 1] != " ":
-        return
-    kinds = tails[word]
-    places = reading.index.places
-    if (draft.head or draft.list_head or _is_headed(draft)) and any(
-        places[name.place].kind in kinds for name in draft.names
-    ):
-        draft.end = end
-
-
-def _is_headed(draft: Draft) -> bool:
-    return any(" " in name.name.toponym for name in draft.names)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from geocoder.lexicon import Role, split_article
+from geocoder.interpret.beside import by_words
+from geocoder.lexicon import Role
 from geocoder.model import Evidence
+from geocoder.spans import Spans
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.interpret.tokens import Token
+    from geocoder.spellings import NameEntry
 
 _QUOTES = frozenset(" \"'«»“”„‟‘’()[]")
 
@@ -17,64 +21,67 @@ _QUOTES = frozenset(" \"'«»“”„‟‘’()[]")
 def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
     """Give a reason to every draft that is no place; the others stay as they are."""
     position = {id(token): place for place, token in enumerate(reading.tokens)}
+    persons: set[int] = set()
+    addresses = _addresses(reading.folded.original) if "address" in reading.rules else None
     for draft in drafts:
         if draft.token is None:
             continue
         place = position[id(draft.token)]
-        if "adjective" in reading.rules and _is_adjective(reading, draft):
-            _reject(draft, "adjective", "agrees with the noun before it")
+        if addresses is not None and addresses.overlap(*draft.span(reading.folded)):
+            _reject(draft, "address", "part of a link, a handle or a file name")
             continue
-        if "not-a-place-given" in reading.rules and _is_full_name(reading, draft):
-            _reject(draft, "not-a-place-given", "a given name before another name")
+        rule, why = by_words(reading, draft)
+        if rule and rule in reading.rules:
+            _reject(draft, rule, why)
+            persons.add(id(draft.token))
             continue
         before = _neighbour_before(reading, draft, place)
-        if before is not None and _filter_before(reading, draft, before):
+        if before is not None and _filter_before(reading, draft, before, person=id(before) in persons):
             continue
         after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
         if after is not None:
             _filter_after(reading, draft, after)
+    if "river-bank" in reading.rules:
+        _filter_banks(reading, drafts)
 
 
-def _is_full_name(reading: Reading, draft: Draft) -> bool:
-    """Whether a place named like a person is followed by the rest of a person's name (جابر الأحمد)."""
-    token = draft.token
-    if token is None or not any(cue.value == "given" for cue in token.cues):
-        return False
-    words = reading.folded.words
-    following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
-    return (
-        reading.folded.text[draft.end : draft.end + 1] == " "
-        and len(following) > 3
-        and following.startswith("ال")
-    )
+def _filter_banks(reading: Reading, drafts: list[Draft]) -> None:
+    """Reject "the west bank" in a text about places of ours that says nothing of the country of that name."""
+    lexicon = reading.index.lexicon
+    for draft in drafts:
+        if draft.token is None or draft.reason or not _is_bank(draft.token):
+            continue
+        own = {_country(reading, name) for name in draft.names}
+        others = [name for each in drafts if each is not draft and not each.reason for name in each.names]
+        is_told = not lexicon.occupation.isdisjoint(reading.folded.vocabulary)
+        if is_told or any(_country(reading, name) in own for name in others):
+            continue
+        banks = [token for token in reading.tokens if token is not draft.token and _is_bank(token)]
+        primary = reading.index.primary
+        if banks or any(reading.index.places[name.place].gazetteer == primary for name in others):
+            _reject(draft, "river-bank", "the text speaks of the banks of a river, or of places by one")
 
 
-def _is_adjective(reading: Reading, draft: Draft) -> bool:
-    """Whether a one-word name in -ية agrees with a feminine noun before it (العاصفة المطرية)."""
-    token = draft.token
-    if (
-        token is None
-        or draft.head is not None
-        or draft.chained
-        or token.item.clitics
-        or token.item.entry.latin
-    ):
-        return False
-    words = reading.folded.words
-    start, end = token.item.start, token.item.end
-    if (
-        " " in words[start:end]
-        or not words[start:end].endswith(_NISBA)
-        or reading.folded.text[start - 1 : start] != " "
-    ):
-        return False
-    before = words[words.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1]
-    core, has_article = split_article(before.removeprefix("و").removeprefix("ب"))
-    is_cue = before in reading.index.lexicon.locatives or core in reading.index.lexicon.cues
-    return len(core) > 2 and core.endswith("ه") and has_article == token.item.article and not is_cue
+def _is_bank(token: Token) -> bool:
+    return any(cue.value == "bank" for cue in token.item.entry.cues)
 
 
-_NISBA = ("يه",)
+def _country(reading: Reading, name: NameEntry) -> str:
+    place = reading.index.places[name.place]
+    return place.ancestor_ids[-1] if place.ancestor_ids else place.id
+
+
+_ADDRESS_SIGNS = ("@", "://", "www.", ".com", ".net", ".org", ".me/", ".jpg", ".png", ".pdf", ".mp4")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]*@\w\S*|\b[\w-]+\.(?:com|net|org|me|tv|info|jpe?g|png|pdf|mp[34])\b\S*"
+)
+
+
+def _addresses(text: str) -> Spans | None:
+    """Links, handles and file names; None in a text without their signs."""
+    if not any(sign in text for sign in _ADDRESS_SIGNS):
+        return None
+    return Spans(match.span() for match in _ADDRESS.finditer(text))
 
 
 def _neighbour_before(reading: Reading, draft: Draft, place: int) -> Token | None:
@@ -91,7 +98,7 @@ def _neighbour_before(reading: Reading, draft: Draft, place: int) -> Token | Non
     return before if len(between) <= 3 and all(char in _QUOTES for char in between) else None
 
 
-def _filter_before(reading: Reading, draft: Draft, before: Token) -> bool:
+def _filter_before(reading: Reading, draft: Draft, before: Token, *, person: bool) -> bool:
     if draft.head is not None or draft.token is None:
         return False
     clitics = draft.token.item.clitics
@@ -101,7 +108,9 @@ def _filter_before(reading: Reading, draft: Draft, before: Token) -> bool:
         rule = f"not-a-place-{cue.value}"
         if rule not in reading.rules or (clitics and not cue.clitic):
             continue
-        if cue.value == "given" and (before.names or before.item.article or _is_headed_name(draft)):
+        if cue.value == "given" and (
+            (before.names and not person) or before.item.article or _is_headed_name(draft)
+        ):
             continue
         if cue.value == "person" and _is_headed_name(draft):
             continue

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GAP = frozenset(" #\"'«»“”")
 _COUNTRYSIDE = "countryside"
+_STEPPE = "steppe"
+_SETTLED = frozenset({"city", "town", "village"})
 
 
 def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -38,12 +40,12 @@ def draft_regions(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         draft = by_token.get(id(behind)) if behind is not None else None
         if draft is not None and behind is not None and _gap(reading, end, behind):
             _make_region(reading, draft, token, at, cue.value, direction)
-            if number > 1:
+            if number > 1 or draft.head_number > 1 or cue.value == _STEPPE:
                 alone += _further(reading, draft, at, by_token)
             if token.names:  # بادية, the steppe by name, and here the noun of another one
                 drafts.remove(by_token[id(token)])
-        elif token.item.article and direction and cue.value == _COUNTRYSIDE:
-            nameless = _alone(token, end, cue.value, direction)
+        elif cue.value == _COUNTRYSIDE and (around := _nameless(reading, token, place, direction)):
+            nameless = _alone(token, around[1], cue.value, around[0])
             nameless.names = _governorate_said(reading, drafts, token.item.start)
             alone.append(nameless)
     return alone
@@ -66,9 +68,23 @@ def _named_behind(reading: Reading, token: Token, place: int, number: int) -> tu
     return place + 1 + at, direction, end, number
 
 
+def _nameless(reading: Reading, token: Token, place: int, direction: str) -> tuple[str, int] | None:
+    """Compass point and end of a countryside whose name is left out: الريف الشرقي، ريف المحافظة الشرقي."""
+    behind = reading.tokens[place + 1 : place + 3]
+    if token.item.article:
+        return (direction, behind[0].item.end) if direction else None
+    noun = behind[0].cue(Role.HEAD) if behind else None
+    if noun is None or noun.value != "governorate" or not behind[0].item.article:
+        return None
+    side = behind[1].cue(Role.DIRECTION) if len(behind) > 1 else None
+    if not _touches(reading, token, behind[0]) or side is None or not _touches(reading, *behind):
+        return None
+    return side.value, behind[1].item.end
+
+
 def _further(reading: Reading, draft: Draft, at: int, by_token: dict[int, Draft]) -> list[Draft]:
     """The second of two regions: ريفي دير الزور الشرقي والغربي، ريفي دير الزور والرقة."""
-    ahead = reading.tokens[at + 1 : at + 4]
+    ahead = reading.tokens[at + 1 : at + 5]
     after = next((each for each in ahead if each.item.start >= draft.end), None)
     if after is None or after.item.clitics != "و" or not _gap(reading, draft.end, after) or not draft.region:
         return []
@@ -87,9 +103,11 @@ def _further(reading: Reading, draft: Draft, at: int, by_token: dict[int, Draft]
 
 
 def _governorate_said(reading: Reading, drafts: list[Draft], start: int) -> list[NameEntry]:
-    """A name of the governorate around what the text has named before, for "الريف الشرقي" alone."""
+    """A name of the governorate around what the text has named last, or names first: "الريف الشرقي" alone."""
     index = reading.index
-    for draft in reversed([each for each in drafts if each.end <= start and not each.reason]):
+    standing = [each for each in drafts if not each.reason]
+    before = [each for each in standing if each.end <= start]
+    for draft in before[::-1] or standing:
         for name in draft.names:
             place = index.places[name.place]
             for area in (place.id, *place.ancestor_ids):

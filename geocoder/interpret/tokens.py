@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from geocoder.index import Entry
-from geocoder.lexicon import Cue, Head, Role
+from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, opens_list
+from geocoder.lexicon import ARTICLE, Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded
 from geocoder.spellings import NameEntry
+from geocoder.word_classes import load_lexicon
 
-_JOINERS = "،,/;؛:"
-_QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
-_QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
-_LIST_GAP = re.compile(
-    rf"{_QUOTED_GAP.pattern}(?:(?:[{_JOINERS}]{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
-)
-"""Signs that part the members of a list, or one word that joins them; quotes do not count."""
-_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
 _CONJUNCTION = "و"
 _MIN_DROPPED = 4
 """Letters a name must keep to be read without its article (حويقة for الحويقة)."""
@@ -80,7 +74,7 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
         word_start = item.word_start
         token = None
         while index < count and items[index].word_start == word_start:
-            if token is None or (token.names and _outdone(items[index], token, items, index)):
+            if token is None or (token.names and _outdone(items[index], token, items, index, folded)):
                 token = _stand(items[index], chosen, folded, query=query)
             index += 1
         if token is not None:
@@ -89,14 +83,18 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
     return chosen
 
 
-def _outdone(item: Item, token: Token, items: list[Item], index: int) -> bool:
-    """Whether a generic noun alone, with a longer name behind it, beats a name that begins with it.
+def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Folded) -> bool:
+    """Whether a generic noun alone beats a name that begins with it.
 
-    "حي الحويقة الغربية" is the quarter الحويقة الغربية, not حي الحويقة.
+    It does with a longer name behind it ("حي الحويقة الغربية" is the quarter الحويقة الغربية, not حي الحويقة)
+    and where a line or a hashtag ends behind the noun.
     """
     end = token.item.end
-    if item.end >= end or not any(cue.role is Role.HEAD for cue in item.entry.cues):
+    head = next((cue.head for cue in item.entry.cues if cue.head is not None), None)
+    if item.end >= end or head is None:
         return False
+    if is_parted(item, folded, end, is_facility=not head.kinds & _PLAIN):
+        return True
     follower = item.end + 1
     for following in range(index + 1, len(items)):
         other = items[following]
@@ -120,14 +118,18 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     token = Token(item, cues, [])
     if not names:
         return token if cues else None
-    if chosen:
-        _attach(token, chosen, folded)
+    previous = chosen[-1] if chosen else None
+    if previous is not None:
+        _attach(token, previous, chosen, folded)
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
+    if previous is not None and expected is None and (shared := _shared_noun(token, previous, folded)):
+        names = tuple(name for name in names if not name.head_only) or _named_with(
+            names, shared, token, previous
+        )
+        expected = token.head
     for name in names:
-        if name.head_only and (
-            expected is None or (expected.name != name.head_only and not expected.is_area)
-        ):
+        if name.head_only and not _answers(name.head_only, expected):
             continue
         if (
             name.article != article
@@ -137,7 +139,57 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         ):
             continue
         token.names.append(name)
+    if expected is not None and expected.is_area:
+        token.names = [name for name in token.names if name.head_only in _PLAIN] or token.names
     return token if token.names or cues else None
+
+
+def _answers(noun: str, expected: Head | None) -> bool:
+    """Whether a name filed without its noun may stand behind this one; "the area of" introduces any."""
+    if expected is None:
+        return False
+    return expected.is_area or noun == expected.name or {noun, expected.name} == _STATIONS
+
+
+_STATIONS = frozenset({"station", "water_station"})
+"""A station of the water works is named by either noun (محطة الطيانة، محطة مياه الطيانة)."""
+
+
+def _shared_noun(token: Token, previous: Token, folded: Folded) -> Head | None:
+    """The noun before a token that reaches it in another way than directly.
+
+    It may be that of the name before it (مدرسة الثورة ويوسف العظمة) or have the article of its adjective
+    (المسجد العمري for الجامع العمري).
+    """
+    if token.chained:
+        return previous.head or _own_noun(previous)
+    cue = previous.cue(Role.HEAD)
+    is_definite = cue is not None and cue.number == 1 and previous.item.article and not previous.names
+    follows = token.item.article and folded.text[previous.item.end : token.item.word_start] == " "
+    return cue.head if cue is not None and is_definite and follows and not token.item.clitics else None
+
+
+def _own_noun(token: Token) -> Head | None:
+    """The generic noun that a name itself begins with (مدرسة الثورة as it stands in the gazetteer)."""
+    first, blank, _ = token.item.entry.core.partition(" ")
+    cues = load_lexicon().cues.get(first, ()) if blank and any(name.headed for name in token.names) else ()
+    return next((cue.head for cue in cues if cue.head is not None and not cue.head.follows), None)
+
+
+def _named_with(
+    names: Sequence[NameEntry], noun: Head, token: Token, previous: Token
+) -> tuple[NameEntry, ...]:
+    """Names that need this noun; a definite noun wants one whose own noun is definite."""
+    fitting = tuple(name for name in names if name.head_only == noun.name)
+    if not token.chained:
+        fitting = tuple(name for name in fitting if name.name.toponym.startswith(ARTICLE))
+        token.head_token = previous if fitting else None
+    token.head = noun if fitting else None
+    return fitting
+
+
+_PLAIN = frozenset({"", "neighbourhood", "village", "town", "city", "subdistrict", "district"})
+"""Nouns that "the area of" may stand for; before others (معسكر) it is read if nothing else has the name."""
 
 
 def _is_described(name: NameEntry) -> bool:
@@ -173,20 +225,23 @@ def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> b
     )
 
 
-def _attach(token: Token, chosen: list[Token], folded: Folded) -> None:
+def _attach(token: Token, previous: Token, chosen: list[Token], folded: Folded) -> None:
     """Record the generic noun before a token, or the list that it continues."""
-    previous = chosen[-1]
     item = token.item
     between = folded.text[previous.item.end : item.word_start]
     plain = between.isspace() or not between
-    quoted = not plain and _QUOTED_GAP.fullmatch(between) is not None
     cue = previous.cue(Role.HEAD)
     head = cue.head if cue is not None else None
-    if cue is not None and head is not None and plain and _is_parted(folded, previous, token):
-        return  # "دير الزور - مدينة - الحميدية": the noun stands by itself
+    quoted = not plain and (
+        is_quoted(between) or (cue is not None and cue.number > 1 and opens_list(between))
+    )
     if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
         precedes = (not head.follows or cue.sided) and not _closes(previous, chosen, folded)
-        if precedes and _is_construct(previous, cue):
+        if (
+            precedes
+            and _is_construct(previous, cue)
+            and not is_parted(previous.item, folded, item.end, is_facility=not head.kinds & _PLAIN)
+        ):
             token.head = head
             token.head_token = previous
             token.quoted_head = quoted
@@ -197,7 +252,8 @@ def _attach(token: Token, chosen: list[Token], folded: Folded) -> None:
         return
     joined = item.clitics == _CONJUNCTION and (plain or quoted)
     listed = not joined and item.clitics in ("", _CONJUNCTION)
-    if joined or (listed and (_is_list_gap(between) or (plain and _is_dash(folded, previous, token)))):
+    opening = previous.head_token.item if previous.head_token is not None else previous.item
+    if joined or (listed and is_listed(folded, previous.item, item, opening.word_start)):
         token.chained = True
         token.list_head = previous.list_head
 
@@ -209,25 +265,9 @@ def _closes(noun: Token, chosen: list[Token], folded: Folded) -> bool:
     return folded.text[chosen[-2].item.end : noun.item.word_start] == " "
 
 
-def _is_dash(folded: Folded, previous: Token, token: Token) -> bool:
-    """Whether a dash, which folds to a blank, parts two names (دير الزور – الميادين)."""
-    original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
-    return any(char in _DASHES for char in original)
-
-
-def _is_parted(folded: Folded, previous: Token, token: Token) -> bool:
-    """Whether a dash with blanks around it stands between a noun and a name."""
-    original = folded.original[folded.end(previous.item.end) : folded.start(token.item.word_start)]
-    return len(original) > 2 and original.strip() in _DASHES
-
-
 def _is_construct(token: Token, cue: Cue) -> bool:
     """A noun introduces a name only without the article (حي الجورة, not الحي الجورة)."""
     return not token.item.article or cue.article is True
-
-
-def _is_list_gap(between: str) -> bool:
-    return _LIST_GAP.fullmatch(between) is not None
 
 
 def _list_kind(token: Token) -> Head | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geocoder.interpret.bare import after_in, recurring
 from geocoder.interpret.draft import Draft
-from geocoder.lexicon import Head, Role
+from geocoder.lexicon import Head, Role, split_article
 from geocoder.model import Match
 from geocoder.spans import Spans
 
@@ -31,9 +32,9 @@ def draft_unknown(reading: Reading, taken: list[Draft]) -> list[Draft]:
             if draft is not None:
                 found.append(draft)
     if "unknown-after-in" in reading.rules:
-        found += _after_in(reading, [*taken, *found])
+        found += after_in(reading, [*taken, *found])
     if "unknown-name-again" in reading.rules:
-        found += _recurring(reading, [*taken, *found])
+        found += recurring(reading, [*taken, *found])
     return found
 
 
@@ -55,99 +56,24 @@ def _introduced(reading: Reading, place: int, token: Token, head: Head) -> Draft
         return numbered
     if head.follows:
         return _latin_before(reading, token, head)
-    following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    ahead = reading.tokens[place + 1 : place + 1 + _LONGEST_NAME]
+    following = next((each for each in ahead if not _is_person_word(each)), None)
     return _word_behind(reading, token, head, following)
 
 
-def _after_in(reading: Reading, taken: list[Draft]) -> list[Draft]:
-    """A rare word behind "in": with a hashtag, or with the article and no suffix (في #مادبا، في الفحيحيل)."""
-    folded = reading.folded
-    found = []
-    spans: Spans | None = None
-    for at in _occurrences(folded.words, _IN_WORD, _CONJUNCTION):
-        start = at + len(_IN_WORD)
-        tagged = folded.text[start : start + 1] == "#"
-        start += tagged
-        end = folded.words.find(" ", start)
-        word = folded.words[start:end]
-        if len(word) < _SHORTEST_UNKNOWN or not word.isalpha() or folded.text[at + 2] != " ":
-            continue
-        core = word.removeprefix(_ARTICLE)
-        common = reading.index.common
-        if word in common or core in common or core in reading.index.lexicon.cues or _SUFFIX.search(word):
-            continue
-        if not tagged and (core == word or len(core) < _RARE_CORE or not _ends(folded.text, end)):
-            continue
-        if spans is None:
-            tokens = ((token.item.word_start, token.item.end) for token in reading.tokens)
-            spans = Spans([*((draft.start, draft.end) for draft in taken), *tokens])
-        if spans.overlap(start, end):
-            continue
-        draft = Draft(start, end, None, [])
-        draft.unknown = True
-        draft.match = Match.VARIANT
-        draft.note("unknown-after-in", folded.words[at:end])
-        found.append(draft)
-    return found
+_LONGEST_NAME = 5
 
 
-def _occurrences(words: str, phrase: str, joined: str) -> Iterator[int]:
-    """Offsets of a phrase, with or without one of the joined letters before it."""
-    at = words.find(phrase)
-    while at >= 0:
-        if (
-            at == 0
-            or words[at - 1] == " "
-            or (words[at - 1] in joined and words[at - 2 : at - 1] in ("", " "))
-        ):
-            yield at
-        at = words.find(phrase, at + 1)
+def _is_person_word(token: Token) -> bool:
+    """Whether a token is a title or given name, which may be part of a name (مدرسة الشهيد أحمد …)."""
+    return bool(token.cues) and all(cue.value in _PERSONS for cue in token.cues) and _is_weak(token)
 
 
-_CONJUNCTION = "و"
-_JOINED = "وبلف"
-_IN_WORD = "في "
-_SHORTEST_UNKNOWN = 4
-_SUFFIX = re.compile("(?:ها|هم|هما|نا|كم|ات|ين|ون|تين|ته)$")
-_RARE_CORE = 5
+def _is_weak(token: Token) -> bool:
+    return all(name.weak or name.head_only for name in token.names)
 
 
-def _ends(text: str, end: int) -> bool:
-    """Whether a phrase may end here: a definite noun before another one is its head, no name."""
-    return text[end : end + 1] != " " or text[end + 1 : end + 3] != _ARTICLE
-
-
-_MOST_NAMES = 200
-"""Names of one text that are looked for again; a very long text holds more than anyone refers back to."""
-
-
-def _recurring(reading: Reading, taken: list[Draft]) -> list[Draft]:
-    """Bare repetitions of a name that the text has introduced with its noun."""
-    names = {
-        reading.folded.words[draft.start : draft.end].partition(" ")[2]: draft
-        for draft in taken
-        if draft.unknown and draft.head is not None and not draft.head.follows
-    }
-    names = {
-        name: draft for name, draft in names.items() if len(name) > 3 and name not in reading.index.common
-    }
-    names = dict(list(names.items())[:_MOST_NAMES])
-    if not names:
-        return []
-    spans = Spans((draft.start, draft.end) for draft in taken)
-    found: list[Draft] = []
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        for start in _occurrences(reading.folded.words, name + " ", _JOINED):
-            end = start + len(name)
-            if spans.overlap(start, end) or any(each.start < end and start < each.end for each in found):
-                continue
-            draft = Draft(start, end, None, [])
-            draft.head = names[name].head
-            draft.unknown = True
-            draft.match = Match.VARIANT
-            draft.note("unknown-name-again", name)
-            found.append(draft)
-    return found
+_PERSONS = frozenset({"person", "given"})
 
 
 def _word_behind(reading: Reading, token: Token, head: Head, following: Token | None) -> Draft | None:
@@ -167,12 +93,11 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         or not _may_name(word, head, reading)
     ):
         return None
-    while _continues(word, reading) and text[end : end + 1] == " ":
-        following_end = words.find(" ", end + 1)
-        word = words[end + 1 : following_end]
-        if len(word) < 2 or not word.isalpha():
-            break
-        end = following_end
+    is_person = False
+    while (following_end := _further(reading, word, end, limit, is_person=is_person)) > end:
+        is_person = "given" in _person_values(word, reading)
+        word, end = words[end + 1 : following_end], following_end
+    end = _qualified(reading, end)
     return _unknown(reading, token, head, token.item.start, end)
 
 
@@ -213,8 +138,15 @@ _NUMBER_LETTERS = 16
 def _may_name(word: str, head: Head, reading: Reading) -> bool:
     """A definite noun behind a generic one is a name; an indefinite one only if it is no common word."""
     common = reading.index.common
-    if word in reading.index.lexicon.openers:
+    if word in reading.index.lexicon.materials or word.startswith(_JOINED_ARTICLES):
+        return False
+    core = word.removeprefix(_ARTICLE)
+    if word in reading.index.lexicon.openers or (
+        _person_values(core, reading) and (core != word or not head.is_strict)
+    ):
         return True
+    if head.needs_article and core == word:
+        return False
     if head.is_strict and (word in common or word.removeprefix(_ARTICLE) in common):
         return False
     if word.startswith(_ARTICLE) and len(word) > 4:
@@ -222,8 +154,55 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
     return word not in common and not word.endswith(("ا", "ي", "يه", "ون", "ين"))
 
 
-def _continues(word: str, reading: Reading) -> bool:
-    return word in reading.index.lexicon.openers
+_JOINED_ARTICLES = ("لل", "لال", "بال", "وال")
+"""Particles with the article, which no name opens with (حاجز للأسايش)."""
+
+
+def _further(reading: Reading, word: str, end: int, limit: int, *, is_person: bool) -> int:
+    """Where a name ends that goes on behind a word of it, or that word's end.
+
+    An opener, a title or a given name takes the next word with it (أم المرا، أحمد خاطر), and behind two names
+    of a person a definite one follows (أحمد خاطر السعدون).
+    """
+    words = reading.folded.words
+    following_end = words.find(" ", end + 1)
+    following = words[end + 1 : following_end]
+    if reading.folded.text[end : end + 1] != " " or len(following) < 2 or not following.isalpha():
+        return end
+    kinds = _person_values(word, reading)
+    if word in reading.index.lexicon.openers or kinds:
+        is_word = following in reading.index.lexicon.locatives or following[0] == _CONJUNCTION
+        return following_end if _person_values(following, reading) or not is_word else end
+    return following_end if is_person and end < limit and _is_surname(following, reading) else end
+
+
+_CONJUNCTION = "و"
+
+
+def _person_values(word: str, reading: Reading) -> set[str]:
+    core, article = split_article(word)
+    cues = reading.index.lexicon.cues.get(core, ())
+    return {cue.value for cue in cues if cue.value in _PERSONS and cue.article is article}
+
+
+def _is_surname(word: str, reading: Reading) -> bool:
+    """Whether a definite word may end the name of a person."""
+    core, article = split_article(word)
+    cues = reading.index.lexicon.cues.get(core, ())
+    return article and len(core) > 2 and all(cue.article is False for cue in cues)
+
+
+def _qualified(reading: Reading, end: int) -> int:
+    """Where a name ends with its adjectives and ordinals (مدرسة الفنون النسوية)."""
+    words = reading.folded.words
+    for _ in range(2):
+        following = words.find(" ", end + 1)
+        if reading.folded.text[end : end + 1] != " " or words[end + 1 : following] not in (
+            reading.index.lexicon.qualifiers
+        ):
+            break
+        end = following
+    return end
 
 
 def _latin_before(reading: Reading, token: Token, head: Head) -> Draft | None:

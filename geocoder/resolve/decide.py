@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geocoder.interpret.draft import Draft, Reading
+    from geocoder.lexicon import Head
     from geocoder.resolve.score import Scored
     from geocoder.resolve.support import Scores
     from geocoder.resolve.weights import Weights
@@ -82,10 +83,9 @@ _NEAR_RIVAL_M = 12_000.0
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
     """The mention when its noun or the city named behind it shows another place than the best one."""
     best = ranked[0]
-    if "facility-of" in reading.rules and draft.head is not None and is_facility_of(draft, best):
-        known = known_facility(reading, draft.head.kinds, best.place)
-        if best.fit == 0.0 or known is not None:  # "معبر الشحيل" may be the village, too
-            return _facility(reading, draft, ranked, weights, known)
+    noun = draft.facility or draft.head or draft.list_head
+    if "facility-of" in reading.rules and noun is not None and is_facility_of(draft, best):
+        return _facility(reading, draft, noun, ranked, weights)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
         draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
@@ -101,18 +101,20 @@ def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weig
     return None
 
 
-def _facility(
-    reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights, known: Place | None
-) -> Mention:
-    """The known facility of the settlement, else an unlocated one there."""
+def _facility(reading: Reading, draft: Draft, noun: Head, ranked: list[Scored], weights: Weights) -> Mention:
+    """The facility named after the settlement, else an unlocated one there."""
     settlement = ranked[0].place
+    known = known_facility(reading, noun, settlement)
     if known is not None:
         draft.note("facility-of", f"the {known.kind} of {settlement.title}")
         return mention_of(
             reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
         )
-    kinds = sorted(draft.head.kinds) if draft.head is not None else ["place"]
-    draft.note("facility-of", f"a {kinds[0]} in {settlement.title}")
+    if noun.is_roadside:
+        draft.note("facility-of", f"a {min(noun.kinds)} at {settlement.title}")
+        sureness = weights["at-settlement"]
+        return mention_of(reading, draft, Status.RESOLVED, settlement, ranked, draft.evidence, sureness)
+    draft.note("facility-of", f"a {min(noun.kinds)} in {settlement.title}")
     return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=settlement)
 
 
@@ -126,7 +128,8 @@ def _unlocated(
 ) -> Mention:
     start, end = draft.span(reading.folded)
     surface = reading.folded.original[start:end]
-    own = next(iter(sorted(draft.head.kinds)), "other") if draft.head else "other"
+    noun = draft.facility or draft.head
+    own = min(noun.kinds) if noun else "other"
     return Mention(
         start=start,
         end=end,

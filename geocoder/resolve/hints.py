@@ -210,6 +210,8 @@ def before(reading: Reading, draft: Draft) -> str:
         return "" if is_word else f"preposition {token.item.clitics[-1]}"
     word = folded.words[folded.words.rfind(" ", 0, max(first - 1, 0)) + 1 : first - 1]
     locatives = reading.index.lexicon.locatives
+    if token.item.clitics in locatives:  # فيالميادين
+        return f"preposition {token.item.clitics}"
     if before == " " and (word in locatives or (word[:1] in ("و", "ف") and word[1:] in locatives)):
         return f"preposition {word}"
     if folded.text[draft.end : draft.end + 1] == ":" and _opens_line(folded.text, first):

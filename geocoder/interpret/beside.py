@@ -1,0 +1,159 @@
+"""What the words beside a name make of it: an adjective, a person, a measure, a public body that acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geocoder.lexicon import Role, split_article
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+
+
+def by_words(reading: Reading, draft: Draft) -> tuple[str, str]:
+    """The rule that the words around a name speak for, and why; two empty strings when none does."""
+    if _is_adjective(reading, draft):
+        return "adjective", "agrees with the noun before it"
+    if _is_full_name(reading, draft):
+        return "not-a-place-given", "a given name before another name"
+    if _is_measure(reading, draft):
+        return "not-a-place-measure", "a number, a unit or what is measured follows"
+    if _is_agent(reading, draft):
+        return "not-a-place-organisation", "a public body, and no word says that its building is meant"
+    if why := _named_like_person(reading, draft):
+        return "not-a-place-given", why
+    return "", ""
+
+
+def _word_before(reading: Reading, end: int) -> str:
+    """The word that ends one blank before an offset, empty when more than a blank parts them."""
+    if end < 2 or reading.folded.text[end - 1] != " ":
+        return ""
+    return reading.folded.words[reading.folded.words.rfind(" ", 0, end - 1) + 1 : end - 1]
+
+
+def _is_one_of(word: str, words: frozenset[str]) -> bool:
+    """Whether a word, with or without a clitic, is in a class."""
+    return word in words or (word[:1] in _CLITICS and word[1:] in words)
+
+
+_CLITICS = frozenset("وفبل")
+
+
+def _named_like_person(reading: Reading, draft: Draft) -> str:
+    """The words that make a bare name a surname: أبو الحارث العشارة، الناشط علي هجين; empty when none do."""
+    token = draft.token
+    if token is None or draft.head is not None or token.item.clitics or " " in token.item.entry.core:
+        return ""
+    lexicon = reading.index.lexicon
+    start = token.item.word_start
+    name = _word_before(reading, start)
+    title = _word_before(reading, start - len(name) - 1) if name else ""
+    kinds = {"kunya"} if _is_one_of(title, lexicon.kunyas) else _person_words(reading, title)
+    if not kinds:
+        return ""
+    place = reading.ends.get(start - 1)
+    if place is not None and any(not entry.weak for entry in reading.tokens[place].names):
+        return ""
+    noun = _word_before(reading, start - len(name) - len(title) - 2)
+    if any(cue.role is Role.HEAD for cue in lexicon.cues.get(split_article(noun)[0], ())):
+        return ""  # جامع أبو بكر غرانيج
+    is_given = "given" in _person_words(reading, name) or (
+        name == _ALI and reading.folded.original[reading.folded.end(start - 1) - 1] == _YEH
+    )
+    is_word = name in lexicon.locatives or split_article(name)[0] in lexicon.cues
+    is_rare = not is_word and ("kunya" in kinds or name not in reading.index.common)
+    return f"{title} {name}" if is_given or (is_rare and "given" not in kinds) else ""
+
+
+def _person_words(reading: Reading, word: str) -> set[str]:
+    """Whether a word is a title, a given name, both or neither."""
+    found: set[str] = set()
+    for each in (word, word[1:]) if word[:1] in _CLITICS else (word,):
+        core, article = split_article(each)
+        cues = reading.index.lexicon.cues.get(core, ())
+        found |= {cue.value for cue in cues if cue.role is Role.FILTER_BEFORE and cue.article is article}
+    return found & _PERSONS
+
+
+_PERSONS = frozenset({"person", "given"})
+
+
+_ALI = "علي"
+_YEH = "ي"
+"""The name is folded like the preposition "on", which is spelt with another letter."""
+
+
+def _is_measure(reading: Reading, draft: Draft) -> bool:
+    """Whether a name is a measure here (بقطر 40 سم، قطر الأنبوب)."""
+    words = reading.folded.words
+    lexicon = reading.index.lexicon
+    if draft.head is not None or words[draft.start : draft.end] not in lexicon.measures:
+        return False
+    following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
+    return following in lexicon.measured or (following.isdigit() and len(following) < _YEAR_DIGITS)
+
+
+_YEAR_DIGITS = 4
+
+
+def _is_agent(reading: Reading, draft: Draft) -> bool:
+    """Whether a public body acts or is spoken of, and not its building (قالت مديرية التربية)."""
+    token = draft.token
+    lexicon = reading.index.lexicon
+    if token is None or draft.head is not None or reading.query or token.item.entry.latin:
+        return False
+    if token.item.entry.core.partition(" ")[0] not in lexicon.institutions or token.item.clitics:
+        return False
+    if not all(name.weak or name.generic for name in draft.names):
+        return False  # شركة كهرباء الجورة
+    place = reading.ends.get(token.item.word_start - 1)
+    if place is not None and any(cue.role in _PLACING for cue in reading.tokens[place].cues):
+        return False
+    before = _word_before(reading, token.item.word_start)
+    return not _is_one_of(before, lexicon.locatives | lexicon.strikes)
+
+
+_PLACING = frozenset({Role.RELATION, Role.DIRECTION, Role.HEAD})
+
+
+def _is_full_name(reading: Reading, draft: Draft) -> bool:
+    """Whether a place named like a person is followed by the rest of a person's name (جابر الأحمد)."""
+    token = draft.token
+    if token is None or not any(cue.value == "given" for cue in token.cues):
+        return False
+    words = reading.folded.words
+    following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
+    return (
+        reading.folded.text[draft.end : draft.end + 1] == " "
+        and len(following) > 3
+        and following.startswith("ال")
+    )
+
+
+def _is_adjective(reading: Reading, draft: Draft) -> bool:
+    """Whether a one-word name in -ية agrees with a feminine noun before it (العاصفة المطرية)."""
+    token = draft.token
+    if (
+        token is None
+        or draft.head is not None
+        or draft.chained
+        or token.item.clitics
+        or token.item.entry.latin
+    ):
+        return False
+    words = reading.folded.words
+    start, end = token.item.start, token.item.end
+    if (
+        " " in words[start:end]
+        or not words[start:end].endswith(_NISBA)
+        or reading.folded.text[start - 1 : start] != " "
+    ):
+        return False
+    before = words[words.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1]
+    core, has_article = split_article(before.removeprefix("و").removeprefix("ب"))
+    is_cue = before in reading.index.lexicon.locatives or core in reading.index.lexicon.cues
+    return len(core) > 2 and core.endswith("ه") and has_article == token.item.article and not is_cue
+
+
+_NISBA = ("يه",)
