@@ -50,12 +50,20 @@ _MARKED = (
     r"(\d{1,3}) ?[°º] ?(\d{1,2}(?:[.\u066b]\d+)?) ?['′’](?: ?(\d{1,2}(?:[.\u066b]\d+)?) ?(?:\"|″|”|''))?"
 )
 _SPACED = r"(\d{1,3}) (\d{1,2}) (\d{1,2}(?:[.\u066b]\d+)?)"
+_HAS_DECIMAL = re.compile("[0-9](?:[.\u066b][0-9]|,[0-9]{4})")
+_HAS_DEGREES = re.compile("[0-9] ?[°º]")
+_HAS_THREE = re.compile("[0-9] [0-9]{1,2} [0-9]")
+_HAS_WORDS = re.compile("l(?:at|on|ng)|طول")
+_HAS_GRID = re.compile("[0-9][c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]")
+_HAS_ZONE = re.compile("[0-9] ?[c-hj-np-x] [0-9]{6}")
+"""What a form cannot do without, looked for before its slower pattern."""
+
 _ANGLES = tuple(
-    (form, re.compile(pattern), before)
-    for form, angle in (
-        ("degrees, minutes, seconds", _MARKED),
-        ("degrees, minutes, seconds", _SPACED),
-        ("decimal degrees", f"{_FREE}(?: ?°)?"),
+    (form, trigger, re.compile(pattern), before)
+    for form, trigger, angle in (
+        ("degrees, minutes, seconds", _HAS_DEGREES, _MARKED),
+        ("degrees, minutes, seconds", _HAS_THREE, _SPACED),
+        ("decimal degrees", _HAS_DECIMAL, f"{_FREE}(?: ?°)?"),
     )
     for pattern, before in (
         (rf"{_OPEN}{angle} ?{_SIDE}[ ,،;/]*{angle} ?{_SIDE}", False),
@@ -63,6 +71,14 @@ _ANGLES = tuple(
     )
 )
 """Angles with a letter each, behind the angle or before it."""
+
+_DECIMALS = (
+    ("map link", _HAS_DECIMAL, _LINK, (1, 2), False),
+    ("WKT, longitude first", _HAS_DECIMAL, _WKT, (2, 1), False),
+    ("latitude and longitude", _HAS_WORDS, _LAT_LON, (1, 2), True),
+    ("longitude and latitude", _HAS_WORDS, _LON_LAT, (2, 1), True),
+)
+"""Pairs of decimal degrees in a frame of words or signs: form, trigger, pattern, groups of latitude and longitude."""
 
 _MGRS = re.compile(r"\b(\d{1,2}[c-hj-np-x]) ?([a-hj-np-z][a-hj-np-v]) ?(\d{2,5}) ?(\d{2,5})\b")
 _UTM = re.compile(
@@ -106,17 +122,12 @@ def draft_coordinates(reading: Reading) -> list[Draft]:
 def _all(reading: Reading) -> Iterator[Written]:
     folded = reading.folded
     text = folded.text
-    for form, pattern, groups, said in (
-        ("map link", _LINK, (1, 2), False),
-        ("WKT, longitude first", _WKT, (2, 1), False),
-        ("latitude and longitude", _LAT_LON, (1, 2), True),
-        ("longitude and latitude", _LON_LAT, (2, 1), True),
-    ):
-        for match in pattern.finditer(text):
+    for form, trigger, pattern, groups, said in _DECIMALS:
+        for match in pattern.finditer(text) if trigger.search(text) else ():
             yield decimal_pair(folded, match, form, groups, said=said)
     yield from _angles(text)
-    for pattern, read in ((_MGRS, grid_square), (_UTM, utm_point)):
-        for match in pattern.finditer(text):
+    for trigger, pattern, read in ((_HAS_GRID, _MGRS, grid_square), (_HAS_ZONE, _UTM, utm_point)):
+        for match in pattern.finditer(text) if trigger.search(text) else ():
             if (square := read(match)) is not None:
                 yield square
     for match in _PAIR.finditer(text):
@@ -130,8 +141,8 @@ def _all(reading: Reading) -> Iterator[Written]:
 
 def _angles(text: str) -> Iterator[Written]:
     """Angles with a letter each."""
-    for form, pattern, before in _ANGLES:
-        for match in pattern.finditer(text):
+    for form, trigger, pattern, before in _ANGLES:
+        for match in pattern.finditer(text) if trigger.search(text) else ():
             count = len(match.groups()) // 2
             sides = (1, count + 1) if before else (count, 2 * count)
             if (angles := sided_pair(match, form, sides)) is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from geocoder.interpret.beside import by_words
 from geocoder.lexicon import Role
@@ -71,17 +71,20 @@ def _country(reading: Reading, name: NameEntry) -> str:
     return place.ancestor_ids[-1] if place.ancestor_ids else place.id
 
 
-_ADDRESS_SIGNS = ("@", "://", "www.", ".com", ".net", ".org", ".me/", ".jpg", ".png", ".pdf", ".mp4")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]*@\w\S*|\b[\w-]+\.(?:com|net|org|me|tv|info|jpe?g|png|pdf|mp[34])\b\S*"
-)
+_ADDRESS = re.compile(r"://|www\.|@\w|\.(?:com|net|org|me|tv|info|jpe?g|png|pdf|mp[34])\b")
+_BLANK = re.compile(r"\s|$")
 
 
 def _addresses(text: str) -> Spans | None:
-    """Links, handles and file names; None in a text without their signs."""
-    if not any(sign in text for sign in _ADDRESS_SIGNS):
-        return None
-    return Spans(match.span() for match in _ADDRESS.finditer(text))
+    """Links, handles and file names, from blank to blank; None in a text without their signs."""
+    found: list[tuple[int, int]] = []
+    end = 0
+    for sign in _ADDRESS.finditer(text):
+        if sign.start() >= end:
+            start = max(text.rfind(" ", end, sign.start()), text.rfind("\n", end, sign.start()), end - 1) + 1
+            end = cast("re.Match[str]", _BLANK.search(text, sign.end())).start()
+            found.append((start, end))
+    return Spans(found) if found else None
 
 
 def _neighbour_before(reading: Reading, draft: Draft, place: int) -> Token | None:
