@@ -35,6 +35,7 @@ MODULES = (
     "resolve/*",
     "spans",
     "spellings",
+    "word_classes",
 )
 """Modules of the package between the text and its mentions; what callers see of them stays Python."""
 

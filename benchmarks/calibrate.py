@@ -59,8 +59,8 @@ def observations(gold: tuple[GoldDocument, ...]) -> tuple[np.ndarray, np.ndarray
             twin = seen.get((draft.start, draft.end))
             if label is None or mention.place is None or twin is None:
                 continue
-            referred = next((each for each in twin.refers if scores.get(id(each))), twin)
-            rows.append(observe(twin, scores.get(id(referred), [])))
+            referred = next((seen[each.start, each.end] for each in draft.refers), twin)
+            rows.append(observe(draft, scores.get(id(referred), [])))
             right.append(label)
             groups.append(number)
     return np.array(rows, dtype=float), np.array(right), np.array(groups)

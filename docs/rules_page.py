@@ -16,10 +16,17 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "unknown-name": ("heads", "words.opener"),
     "glued": ("heads",),
     "region": ("regions", "directions"),
-    "back-reference": ("heads", "words.adjective", "words.capital"),
+    "back-reference": ("heads", "words.aside", "words.copula", "words.capital"),
     "back-reference-bridged": ("heads", "words.capital"),
-    "weak-name": ("words.locative",),
-    "support": ("words.locative", "words.partitive", "words.strike"),
+    "weak-name": ("words.locative", "words.adjective"),
+    "support": (
+        "words.locative",
+        "words.partitive",
+        "words.water",
+        "words.strike",
+        "words.actor",
+        "words.event",
+    ),
     "not-a-place-organisation": ("filters.organisation",),
     "not-a-place-media": ("filters.media",),
     "not-a-place-foreign": ("filters.foreign",),
@@ -29,11 +36,11 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "not-a-place-date": ("filters.date",),
     "relation": ("relations", "directions", "distance", "broad", "words.route_from", "words.route_to"),
     "transliteration": ("articles",),
-    "elsewhere": ("words.elsewhere",),
+    "elsewhere": ("words.elsewhere", "words.home"),
     "facility-of": ("heads",),
     "kind-misfit": ("heads",),
     "kind-fit": ("heads",),
-    "apposition": ("directions",),
+    "apposition": ("directions", "words.origin", "nationalities"),
     "generic-name": ("words.famous",),
 }
 """The tables whose words a rule goes by; the other rules go by shape or by the gazetteer."""
@@ -50,8 +57,10 @@ What the geoparser knows about language stands in a few text files, each readabl
 - `geocoder/language/rules.toml`: the rules, below;
 - `geocoder/language/ar.toml`, `en.toml`: the [word classes](#word-classes) that the rules go by;
 - `geocoder/language/weights.toml`: what each observation adds to the score of a candidate;
+- `geocoder/language/focus.toml`: how much a mention says that the text is about its place;
 - `geocoder/language/kinds.tsv`: the kinds of places;
-- `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength.
+- `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength;
+- `geocoder/language/sounding_en.txt`: rarer English words that sound like a name of the bundled gazetteers.
 
 The name of a rule stands in the `evidence` of what it decided (`--explain` shows it).
 Each can be switched off:

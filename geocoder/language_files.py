@@ -26,10 +26,13 @@ def read_language(name: str) -> dict[str, Any]:
 
 @cache
 def load_common() -> frozenset[str]:
-    """The most frequent words of Arabic and English, folded: never names on their own strength."""
+    """Ordinary words of Arabic and English, folded: never names on their own strength.
+
+    The most frequent ones, and rarer English ones that sound like a name.
+    """
     words: set[str] = set()
-    for lang in ("ar", "en"):
-        source = files("geocoder").joinpath("language", f"common_{lang}.txt")
+    for name in ("common_ar", "common_en", "sounding_en"):
+        source = files("geocoder").joinpath("language", f"{name}.txt")
         lines = source.read_text(encoding="utf-8").splitlines()
         words.update(line for line in lines if not line.startswith("#"))
     return frozenset(words)

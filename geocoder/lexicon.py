@@ -1,33 +1,14 @@
-"""Load the word classes of ``geocoder/language/*.toml`` into cues that the matcher can find."""
+"""What words do to the names around them: cues with their roles, generic nouns, and sets of words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 
-from geocoder.language_files import read_language
 from geocoder.normalize import fold
 
 ARTICLE = fold("ال")
 DIRECTION_DEGREES = {"N": 0, "NE": 45, "E": 90, "SE": 135, "S": 180, "SW": 225, "W": 270, "NW": 315}
-
-_SETS = (
-    "locative",
-    "adjective",
-    "opener",
-    "event",
-    "partitive",
-    "route_from",
-    "route_to",
-    "famous",
-    "strike",
-    "unstated",
-    "hedge",
-)
-"""Classes that are read as plain sets of words."""
-_BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
 
 
 class Role(StrEnum):
@@ -85,7 +66,9 @@ class Cue:
         number: 1 singular, 2 dual, 3 plural (regions: 2 for both).
         article: True when the article must stand, False when it must not, None when either.
         clitic: Particle that must open the next word (``ل`` in "الملاصق لـ"), or empty.
-        sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside").
+        sided: A compass word may follow ("المدخل الشمالي"); for regions: it follows ("Hajin countryside");
+            for nouns that follow: this word stands before the name ("the city of Mayadin").
+        refers_back: Whether the definite noun alone stands for a place named before.
     """
 
     role: Role
@@ -95,6 +78,7 @@ class Cue:
     article: bool | None = None
     clitic: str = ""
     sided: bool = False
+    refers_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +94,18 @@ class Lexicon:
         half_words: "and a half" behind a number with a unit.
         locatives: Words before a name that show that a place is meant.
         adjectives: Definite adjectives that do not make another place of a definite noun.
+        asides: Definite words behind a noun that refers back which do not make another thing of it.
+        copulas: Words before a noun that says what something is, or counts things of its kind.
         openers: First words of names that take the next word with them ("عبد", "أم").
-        events, strikes: Words that tell an event (قصف، انفجار), and those whose object is a place.
+        events: Words that tell an event (قصف، انفجار), with their proclitics.
+        strikes: Those whose object is a place.
+        actors: Who acts in a war (قسد، التنظيم).
+        homes: Words that show that a text speaks of Syria, whatever countries it names.
         partitives: Words that count or measure before من.
         unstated, hedges: What forms say of a place that is not known ("غير محدد"), or not sure.
+        origins: Words before a place that people come from.
+        waters: Words before a river that speak of its water, its bed or of crossing it.
+        nationalities: Adjectives behind a place to the id of the country they put it into.
         route_from, route_to: Words around the first end of a way ("من X باتجاه Y").
         famous: People after whom places are named in many towns.
         months: Names of months that are also names of places.
@@ -127,17 +119,28 @@ class Lexicon:
     half_words: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     strikes: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    homes: frozenset[str] = frozenset()
     famous: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     unstated: frozenset[str] = frozenset()
     hedges: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+    waters: frozenset[str] = frozenset()
+    nationalities: dict[str, str] = field(default_factory=dict)
     route_from: frozenset[str] = frozenset()
     route_to: frozenset[str] = frozenset()
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_given(self, word: str) -> bool:
+        """Whether a folded word is a given name."""
+        return any(cue.value == "given" for cue in self.cues.get(word, ()))
 
 
 def split_article(folded: str) -> tuple[str, bool]:
@@ -150,143 +153,3 @@ def split_article(folded: str) -> tuple[str, bool]:
     if folded.startswith(ARTICLE) and len(folded) > len(ARTICLE) + 1 and folded[len(ARTICLE)] != " ":
         return folded[len(ARTICLE) :], True
     return folded, False
-
-
-@cache
-def load_lexicon() -> Lexicon:
-    """Read the bundled word classes.
-
-    Raises:
-        RulesError: A file is malformed.
-    """
-    cues: dict[str, list[Cue]] = {}
-    proclitics: dict[str, tuple[int, bool]] = {"": (0, False)}
-    heads: dict[tuple[str, str], Head] = {}
-    articles: frozenset[str] = frozenset()
-    half: frozenset[str] = frozenset()
-    months: frozenset[str] = frozenset()
-    sets = dict.fromkeys(_SETS, frozenset[str]())
-    for lang in ("ar", "en"):
-        table = read_language(f"{lang}.toml")
-        for name, row in table.get("heads", {}).items():
-            head = _head(name, lang, row)
-            heads[name, lang] = head
-            for number, form in enumerate(("singular", "dual", "plural"), start=1):
-                for word in row.get(form, ()):
-                    _add(cues, word, Cue(Role.HEAD, name, head=head, number=number), lang, free=True)
-        _add_classes(cues, table, lang)
-        proclitics |= _proclitics(table.get("proclitics", {}))
-        articles |= frozenset(map(fold, table.get("articles", {}).get("words", ())))
-        for name in sets:
-            sets[name] |= frozenset(map(fold, table.get("words", {}).get(name, {}).get("words", ())))
-        months |= frozenset(map(fold, table.get("filters", {}).get("date", {}).get("months", ())))
-        half |= frozenset(map(fold, table.get("distance", {}).get("half", ())))
-    return Lexicon(
-        cues={phrase: tuple(found) for phrase, found in cues.items()},
-        proclitics=proclitics,
-        latin_articles=articles,
-        heads=heads,
-        half_words=half,
-        locatives=sets["locative"],
-        adjectives=sets["adjective"],
-        openers=sets["opener"],
-        events=sets["event"],
-        strikes=sets["strike"],
-        famous=sets["famous"],
-        partitives=sets["partitive"],
-        unstated=sets["unstated"],
-        hedges=sets["hedge"],
-        route_from=sets["route_from"],
-        route_to=sets["route_to"],
-        months=months,
-        tails=_tails(heads.values()),
-    )
-
-
-def _head(name: str, lang: str, row: Mapping[str, object]) -> Head:
-    def words(key: str) -> frozenset[str]:
-        return frozenset(value) if isinstance(value := row.get(key), list) else frozenset()
-
-    return Head(
-        name=name,
-        lang=lang,
-        kinds=words("kinds"),
-        near=words("near"),
-        tails=frozenset(map(fold, words("tails"))),
-        refers_back=bool(row.get("back")),
-        is_open=bool(row.get("open")),
-        follows=bool(row.get("follows")),
-        is_area=bool(row.get("area")),
-        is_strict=row.get("open") == "rare",
-        is_numbered=bool(row.get("numbered")),
-    )
-
-
-def _add_classes(
-    cues: dict[str, list[Cue]], table: Mapping[str, Mapping[str, Mapping[str, list[str]]]], lang: str
-) -> None:
-    for words, cue in _classes(table):
-        for word in words:
-            _add(cues, word, cue, lang, free=cue.role in (Role.DIRECTION, Role.REGION))
-
-
-def _classes(
-    table: Mapping[str, Mapping[str, Mapping[str, list[str]]]],
-) -> Iterator[tuple[Iterable[str], Cue]]:
-    """Every class of words but the generic nouns, with the cue its words become."""
-    for name, row in table.get("regions", {}).items():
-        yield row["words"], Cue(Role.REGION, name)
-        yield row.get("several", ()), Cue(Role.REGION, name, number=2)
-        yield row.get("behind", ()), Cue(Role.REGION, name, sided=True)
-    for name, words in table.get("directions", {}).items():
-        if name in DIRECTION_DEGREES:
-            yield words, Cue(Role.DIRECTION, name)
-    yield table.get("broad", {}).get("words", ()), Cue(Role.BROAD, "broad")
-    for name, row in table.get("relations", {}).items():
-        yield row.get("words", ()), Cue(Role.RELATION, name)
-        yield row.get("sided", ()), Cue(Role.RELATION, name, sided=True)
-    distance = table.get("distance", {})
-    yield distance.get("lead", ()), Cue(Role.DISTANCE_LEAD, "lead")
-    for unit in ("kilometre", "metre", "mile"):
-        yield distance.get(unit, ()), Cue(Role.UNIT, unit)
-    for name, row in table.get("filters", {}).items():
-        yield row.get("before", ()), Cue(Role.FILTER_BEFORE, name)
-        yield row.get("after", ()), Cue(Role.FILTER_AFTER, name)
-        yield row.get("words", ()), Cue(Role.PHRASE, name)
-    for name in ("capital", "elsewhere"):
-        yield table.get("words", {}).get(name, {}).get("words", ()), Cue(Role(name), name)
-
-
-def _add(cues: dict[str, list[Cue]], word: str, cue: Cue, lang: str, *, free: bool = False) -> None:
-    """File a cue under its core; ``free`` lets the article come or go."""
-    folded = fold(word)
-    if lang == "ar":
-        clitic = next((each for each in _BEHIND if folded.endswith(" " + each)), "")
-        folded = folded.removesuffix(" " + clitic)
-        folded, article = split_article(folded)
-        cue = replace(cue, article=None if free else article, clitic=clitic)
-    found = cues.setdefault(folded, [])
-    if cue not in found:
-        found.append(cue)
-
-
-def _proclitics(row: Mapping[str, Iterable[str] | str]) -> dict[str, tuple[int, bool]]:
-    found = {letters: (len(letters), False) for letters in row.get("bare", ())}
-    found |= {letters: (len(letters) - len(ARTICLE), True) for letters in row.get("article", ())}
-    # the second lam of "لل" is the article's
-    return found | {letters: (len(letters) - 1, True) for letters in row.get("assimilated", ())}
-
-
-def _tails(heads: Iterable[Head]) -> dict[str, frozenset[str]]:
-    pairs = [(tail, head.kinds) for head in heads for tail in head.tails]
-    return {tail: frozenset().union(*(kinds for each, kinds in pairs if each == tail)) for tail, _ in pairs}
-
-
-@cache
-def lexicon_nouns() -> frozenset[str]:
-    """Generic nouns that refer back and given names (folded, without article): alone they name no place."""
-    return frozenset(
-        phrase
-        for phrase, cues in load_lexicon().cues.items()
-        if any((cue.head is not None and cue.head.refers_back) or cue.value == "given" for cue in cues)
-    )

@@ -62,7 +62,7 @@ def find_items(folded: Folded, index: Index) -> list[Item]:
         if core == 0 or words[core - 1] == " ":
             entry = entries[pattern]
             if entry.latin:
-                items.append(_latin_item(words, core, stop - 1, entry, index))
+                items.append(_latin_item(folded, core, stop - 1, entry, index))
             else:
                 items.append(Item(core, core, core, stop - 1, "", entry, article=False))
             continue
@@ -85,10 +85,52 @@ def reading_order(item: Item) -> tuple[int, int, float]:
     return item.word_start, -item.end, 0.0 if item.similarity is None else 1.0 - item.similarity
 
 
-def _latin_item(words: str, core: int, end: int, entry: Entry, index: Index) -> Item:
+def _latin_item(folded: Folded, core: int, end: int, entry: Entry, index: Index) -> Item:
     """A Latin name takes a preceding article word into its span."""
+    words = folded.words
     if core > 1 and entry.names:
         before = words.rfind(" ", 0, core - 1) + 1
-        if words[before : core - 1] in index.lexicon.latin_articles:
+        if words[before : core - 1] in index.lexicon.latin_articles and is_article(
+            folded, before, core - 1, core, index
+        ):
             return Item(before, before, core, end, "", entry, article=True)
     return Item(core, core, core, end, "", entry, article=False)
+
+
+def is_article(folded: Folded, start: int, end: int, name: int, index: Index) -> bool:
+    """Whether a word such as "al" or "at" is the article of the Latin name behind it.
+
+    An assimilated one has the first letter of the name (ash-Shafah). One that is also an English word
+    ("at Tabni", "as Susah fell") needs a dash, or a capital inside a sentence.
+
+    Args:
+        folded: The text.
+        start: Where the word begins.
+        end: Where it ends.
+        name: Where the name begins.
+        index: Names and cues.
+    """
+    if is_dashed(folded, end, name):
+        return True
+    word = folded.words[start:end]
+    if word in _UNCHANGED:
+        return True
+    if not folded.words.startswith(word[1:], name):
+        return False
+    if word not in index.common:
+        return True
+    first = folded.start(start)
+    before = folded.original[max(0, first - _LOOK_BACK) : first]
+    return folded.original[first].isupper() and before.rstrip()[-1:] not in _SENTENCE_ENDS
+
+
+def is_dashed(folded: Folded, end: int, start: int) -> bool:
+    """Whether a hyphen joins two words of a text."""
+    return folded.original[folded.end(end) : folded.start(start)] in _HYPHENS
+
+
+_UNCHANGED = frozenset(("al", "el"))
+_SENTENCE_ENDS = frozenset(("", ".", "!", "?"))
+_HYPHENS = frozenset("-\u2010\u2011")
+_LOOK_BACK = 8
+"""Letters before a word in which the end of a sentence is looked for."""

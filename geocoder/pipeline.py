@@ -21,7 +21,6 @@ from geocoder.interpret import interpret
 from geocoder.interpret.draft import Reading
 from geocoder.interpret.tokens import choose_tokens
 from geocoder.latin import LatinNames, latin_items
-from geocoder.lexicon import load_lexicon
 from geocoder.match import Item, find_items, reading_order
 from geocoder.model import Location
 from geocoder.normalize import Folded, normalize
@@ -31,6 +30,7 @@ from geocoder.resolve import resolve
 from geocoder.reverse import nearest
 from geocoder.rules import enabled_rules
 from geocoder.search import corrected, locate
+from geocoder.word_classes import load_lexicon
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft
@@ -97,7 +97,7 @@ class Geocoder:
             doc_id=doc_id,
             mentions=tuple(mention for _, mention in decided),
             relations=tuple(relations),
-            focus=rank_focus(reading, decided),
+            focus=rank_focus(reading, decided, relations),
             gazetteer=self._gazetteer.label,
         )
 

@@ -36,7 +36,7 @@ def reordered(query: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
     Both are empty when no such noun opens the query.
 
     Example:
-        >>> from geocoder.lexicon import load_lexicon
+        >>> from geocoder.word_classes import load_lexicon
         >>> reordered("Hospital of Hajin, Deir ez-Zor", load_lexicon())[0]
         'Hajin Hospital, Deir ez-Zor'
     """

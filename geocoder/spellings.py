@@ -10,9 +10,10 @@ import regex
 
 from geocoder.kinds import kind
 from geocoder.language_files import load_common
-from geocoder.lexicon import ARTICLE, Lexicon, Role, lexicon_nouns, split_article
+from geocoder.lexicon import ARTICLE, Lexicon, Role, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
+from geocoder.word_classes import lexicon_nouns
 
 LATIN = regex.compile(r"\p{Latin}")
 _JOINED_FIRST = frozenset(
@@ -116,12 +117,17 @@ def _latin_reading(
     core = rest if blank and first in lexicon.latin_articles else folded
     weak = name.weak or _is_ordinary(core, place)
     words = core.split(" ")
-    follows = len(words) > 1 and any(
-        cue.head is not None and cue.head.follows for cue in lexicon.cues.get(words[-1], ())
-    )
-    generic = follows and _is_generic(" ".join(words[:-1]), place, settlements, lexicon)
+    cues = lexicon.cues.get(words[-1], ()) if len(words) > 1 else ()
+    head = next((cue.head.name for cue in cues if cue.head is not None and cue.head.follows), "")
+    bare = " ".join(words[:-1])
+    generic = head != "" and _is_generic(bare, place, settlements, lexicon)
     if len(core) > 1:
-        yield core, NameEntry(position, name, core != folded, weak, "", "", follows, generic)
+        yield core, NameEntry(position, name, core != folded, weak, "", "", head != "", generic)
+    if not head and len(words) > 1 and place.kind in _SETTLEMENT_KINDS and len(core) >= _JOINED_MIN:
+        joined = "".join(words)  # deirezzor
+        yield joined, NameEntry(position, name, core != folded, weak, "", "joined")
+    if head and len(bare) > 1:  # Mount Baghuz for Baghuz mountain
+        yield bare, NameEntry(position, name, core != folded, weak, head, "", headed=True, generic=generic)
 
 
 class _Maker(NamedTuple):

@@ -15,9 +15,9 @@ import pytest
 from geocoder import Gazetteer
 from geocoder.bulk import BulkIndex
 from geocoder.index import Index, build_index
-from geocoder.lexicon import load_lexicon
 from geocoder.match import find_items
 from geocoder.normalize import normalize
+from geocoder.word_classes import load_lexicon
 
 CASES = Path(__file__).parent / "cases"
 DECORATED = (

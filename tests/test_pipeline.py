@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from geocoder import Gazetteer, Geocoder
 from geocoder.document import Document
 from geocoder.gazetteer import bundled_folder
-from geocoder.model import Match, Status
+from geocoder.model import Match, Mention, Status
 from geocoder.tables import COLUMNS, NAMES, PLACES, SOURCES
 
 TraceFunction = Callable[[FrameType, str, object], object]
@@ -483,3 +483,35 @@ def test_empty_gazetteer(tmp_path: Path) -> None:
     assert empty.geoparse("قصف على دير الزور").mentions == ()
     assert empty.geocode("دير الزور") == ()
     assert empty.reverse(35.3, 40.1) == ()
+
+
+def referring(geo: Geocoder, text: str, noun: str) -> Mention:
+    return next(each for each in geo.geoparse(text).mentions if each.surface == noun)
+
+
+def test_a_back_reference_with_one_antecedent_is_surer_than_one_with_rivals(geo: Geocoder) -> None:
+    alone = referring(geo, "قصف على بلدة هجين ليلاً ونزح سكان البلدة.", "البلدة")
+    between = referring(geo, "قصف على بلدة هجين ثم على بلدة غرانيج ونزح سكان البلدة.", "البلدة")
+    assert alone.confidence > 0.95
+    assert between.confidence < alone.confidence - 0.1
+    assert {each.place_id for each in between.candidates} == {"hajin", "gharanij"}
+
+
+def test_the_members_of_a_set_are_candidates_of_the_noun_that_means_them(geo: Geocoder) -> None:
+    both = referring(geo, "قصف قريتي مراط ومظلوم ونزح أهالي القريتين.", "القريتين")
+    assert [each.place_id for each in both.candidates] == ["marat", "mazlum"]
+    (evidence,) = (each for each in both.evidence if each.rule == "back-reference")
+    assert "مظلوم" in evidence.detail
+
+
+def test_a_city_is_said_of_a_town_with_doubt(geo: Geocoder) -> None:
+    town = referring(geo, "قصف على هجين ليلاً ونزح سكان المدينة.", "المدينة")
+    assert town.place is not None
+    assert town.place.id == "hajin"
+    assert town.confidence < 0.95
+
+
+def test_a_back_reference_to_an_unknown_place_stays_unlocated(geo: Geocoder) -> None:
+    mosque = referring(geo, "قصف جامع السلام في بلدة هجين وخرج المصلون من الجامع.", "الجامع")
+    assert mosque.status is Status.UNLOCATED
+    assert mosque.place is None

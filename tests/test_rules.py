@@ -33,7 +33,7 @@ SHOWN_BY = {
     "facility-of": "جسر حي الجورة",
     "generic-name": "كلية العلوم",
     "kind-misfit": "جامع كونيكو",
-    "elsewhere": "حي الروضة في الكويت",
+    "elsewhere": "في حمص قصف حي الجورة",
     "topic-hashtag": "#أمطار_الكويت",
     "repeated-hashtag": "سيول في الأردن #الأردن",
     "adjective": "المناسبة الحسينية",

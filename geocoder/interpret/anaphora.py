@@ -1,70 +1,73 @@
-"""Back-references: المدينة، الحي، الحيين، المشفى, "the hospital" and what they stand for."""
+"""Back-references: which nouns (المدينة، الحي، الحيين، المشفى, "the hospital") stand for something named."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
-from geocoder.lexicon import Head, Role, split_article
-from geocoder.model import Match, Place
+from geocoder.lexicon import ARTICLE, Head, Role
+from geocoder.model import Match
+from geocoder.normalize import fold
 from geocoder.spans import Spans
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Reading
     from geocoder.interpret.tokens import Token
 
-_SETTLED = frozenset({"neighbourhood", "village", "town", "city", "governorate", "subdistrict", "camp"})
-"""Heads behind which an adjective describes; behind a facility it names another one (المشفى الميداني)."""
-
-_BRIDGED = frozenset({"city", "governorate"})
-"""Heads that may refer to the place around the ones named so far."""
-
-_MEMORY = 120
-"""Mentions that a reader keeps in mind; what was named longer ago is named anew."""
-
-_LOOSE = frozenset({"neighbourhood", "village", "town"})
-"""Heads that writers use for the neighbouring kinds too (البلدة of a village)."""
-
-_UNIQUE = frozenset({"airport"})
-"""Heads of which an area has one, so that the definite noun needs no earlier mention."""
+_A = frozenset({"a", "an", "another", "one"})
 
 
 def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Drafts for definite generic nouns; ``drafts`` holds the mentions found so far, in text order."""
+    """Drafts for definite generic nouns; ``drafts`` holds the mentions found so far, in text order.
+
+    What a noun stands for is chosen later, when the places of the mentions before it are known.
+    """
     joined = {id(draft.token.head_token) for draft in drafts if draft.token is not None}
     by_token = {id(draft.token): draft for draft in drafts}
     taken: Spans | None = None
-    starts = [draft.start for draft in drafts]
     gone: set[int] = set()
     found: list[Draft] = []
-    fits = _Fits(reading)
+    unnamed: dict[tuple[str, int], int] = {}
     for place, token in enumerate(reading.tokens):
-        if id(token) in joined or (token.names and not _yields(by_token.get(id(token)))):
+        if not token.cues or id(token) in joined:
             continue
-        cue = token.cue(Role.HEAD) or token.cue(Role.CAPITAL)
-        if cue is None:
+        head, number = _noun(reading, token)
+        if head is None:
             continue
-        head = cue.head if cue.head is not None else reading.index.lexicon.heads["city", "ar"]
-        if (
-            not head.refers_back
-            or not _is_definite(token, reading)
-            or _is_described(reading, token, place, head)
-        ):
-            continue
+        own = by_token.get(id(token)) if token.names else None
         if taken is None:
             taken = Spans((draft.start, draft.end) for draft in drafts)
-        if taken.overlap(token.item.start, token.item.end) and not token.names:
+        if taken.overlap(token.item.start, token.item.end) and not (token.names and _yields(own)):
             continue
-        before = bisect_left(starts, token.item.start)
-        recent = [each for each in drafts[max(0, before - _MEMORY) : before] if id(each) not in gone]
-        draft = _refer(reading, token, head, max(cue.number, 1), recent, fits)
-        if draft is not None:
-            if token.names:
-                gone.add(id(by_token[id(token)]))
+        if not _is_definite(token, reading) or _is_described(reading, token, place, number):
+            if not _describes(reading, token, by_token, head, number) and _is_new(reading, token):
+                unnamed[head.name, number] = token.item.start
+        elif own is None or _may_refer(reading, token, head, drafts):
+            gone.add(id(own))
+            draft = Draft(token.item.start, token.item.end, token, [])
+            draft.match, draft.head, draft.head_number = Match.ANAPHOR, head, number
+            draft.unnamed = unnamed.get((head.name, number), -1)
             found.append(draft)
     drafts[:] = [draft for draft in drafts if id(draft) not in gone]
     return found
+
+
+def _noun(reading: Reading, token: Token) -> tuple[Head | None, int]:
+    """The generic noun that may refer back, and its number; None for other words."""
+    cue = token.cue(Role.HEAD)
+    if cue is not None and cue.head is not None:
+        return (cue.head, cue.number) if cue.refers_back and not _is_media(reading, token) else (None, 0)
+    if token.cue(Role.CAPITAL) is not None:
+        return reading.index.lexicon.heads["city", "ar"], 1
+    return None, 0
+
+
+def _is_media(reading: Reading, token: Token) -> bool:
+    """Whether the noun is the name of a channel or paper (قناة الجسر)."""
+    before = reading.ends.get(token.item.word_start - 1)
+    return before is not None and any(
+        cue.role is Role.FILTER_BEFORE and cue.value == "media" for cue in reading.tokens[before].cues
+    )
 
 
 def _yields(draft: Draft | None) -> bool:
@@ -78,185 +81,85 @@ def _yields(draft: Draft | None) -> bool:
     )
 
 
+def _may_refer(reading: Reading, token: Token, head: Head, drafts: list[Draft]) -> bool:
+    """Whether a mention before a noun may be of its kind."""
+    places = reading.index.places
+    for draft in drafts:
+        if draft.end > token.item.start:
+            return False
+        own = draft.head or draft.list_head
+        if not draft.reason and (
+            (own is not None and own.name == head.name)
+            or any(head.fits(places[name.place].kind) == 1.0 for name in draft.names)
+        ):
+            return True
+    return False
+
+
 def _is_definite(token: Token, reading: Reading) -> bool:
     if token.item.entry.latin:
-        words = reading.folded.words
-        before = words.rfind(" ", 0, max(token.item.start - 1, 0)) + 1
-        return words[before : token.item.start] == "the "
+        return _word_before(reading, token.item.start) == "the"
     return token.item.article or token.cue(Role.CAPITAL) is not None
 
 
-def _is_described(reading: Reading, token: Token, place: int, head: Head) -> bool:
-    """Whether a definite adjective makes another thing of the noun (المدينة الجامعية)."""
+def _word_before(reading: Reading, start: int) -> str:
     words = reading.folded.words
+    return words[words.rfind(" ", 0, max(start - 1, 0)) + 1 : start].rstrip()
+
+
+def _is_described(reading: Reading, token: Token, place: int, number: int) -> bool:
+    """Whether a definite adjective makes another thing of the noun (المدينة الجامعية، القرى المحيطة).
+
+    The adjective agrees with its noun, so a feminine one ends as المدينة does; a noun in this place
+    (دخل المدينة الجيش) rarely does.
+    """
+    words, lexicon = reading.folded.words, reading.index.lexicon
     end = token.item.end
     if reading.folded.text[end : end + 1] != " ":
         return False
     word = words[end + 1 : words.find(" ", end + 1)]
-    lexicon = reading.index.lexicon
-    if not word.startswith("ال") or word in lexicon.adjectives:
+    if not word.startswith(ARTICLE) or len(word) <= _SHORT or word in lexicon.asides:
         return False
     following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
-    if following is not None and following.item.word_start == end + 1 and following.cues:
-        return False  # a direction or a relation follows: الجبل المطل على
-    return head.name not in _SETTLED and len(word) > 4 and word.endswith(("ي", "يه"))
+    if following is not None and following.item.word_start == end + 1:
+        relation = following.cue(Role.RELATION)
+        if relation is not None:
+            return number > 1 or relation.value != "overlooking"  # الجبل المطل على
+        if following.cue(Role.DIRECTION) is not None and _is_sided(reading, token):
+            return False
+    is_feminine = number == 3 or words[token.item.start : end].endswith(_FEMININE)
+    return word.endswith(_FEMININE) == is_feminine
 
 
-def _refer(
-    reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft], fits: _Fits
-) -> Draft | None:
-    start = token.item.start
-    earlier = [draft for draft in drafts if draft.end <= start and not draft.reason]
-    best = _antecedents(fits, head, earlier, first=number == 1)
-    if number > 1:
-        best = [each for each in best if number == 2 or each.list_head is not None]
-        best = _distinct(best, number)
-        if len(best) < 2:
-            return None
-    draft = Draft(start, token.item.end, token, [])
-    draft.match = Match.ANAPHOR
-    words = reading.folded.words
-    if best:
-        draft.refers = tuple(best if number > 1 else best[:1])
-        draft.note("back-reference", words[best[0].start : best[0].end])
-        return draft
-    if "back-reference-bridged" not in reading.rules:
-        return None
-    inferred = _bridge(reading, head, earlier)
-    if inferred is None or number > 1:
-        return None
-    draft.inferred = (inferred,)
-    draft.basis = tuple(earlier)
-    draft.note("back-reference-bridged", inferred.title)
-    return draft
+def _is_sided(reading: Reading, token: Token) -> bool:
+    """Whether the words before a noun may own the compass word behind it (مدخل الجسر الشمالي)."""
+    before = reading.ends.get(token.item.word_start - 1)
+    return before is not None and reading.tokens[before].cue(Role.RELATION) is not None
 
 
-class _Fits:
-    """How well earlier mentions fit a noun: judged once, however often a text refers back."""
-
-    __slots__ = ("_anchors", "_known", "_reading")
-
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._known: dict[tuple[int, str], float] = {}
-        self._anchors: dict[int, bool] = {}
-
-    def fit(self, draft: Draft, head: Head) -> float:
-        """0 to 1 by the kind, and 1 more where the very noun stood."""
-        known = self._known.get((id(draft), head.name))
-        if known is None:
-            known = self._known[id(draft), head.name] = _fit(self._reading, draft, head)
-        return known
-
-    def is_anchor(self, draft: Draft) -> bool:
-        """Whether a compass word or a distance stands directly before a mention."""
-        known = self._anchors.get(id(draft))
-        if known is None:
-            known = self._anchors[id(draft)] = _is_anchor(self._reading, draft)
-        return known
+_FEMININE = fold("ة")
+_SHORT = 4
+"""Letters of the shortest definite words, which are no adjectives of a place."""
 
 
-def _fit(reading: Reading, draft: Draft, head: Head) -> float:
-    if draft.region is not None:
-        return 0.0
-    own = draft.head or draft.list_head
-    if draft.unknown:
-        fit = 1.0 if own is not None and own.name == head.name else 0.0
-    else:
-        kinds = (reading.index.places[name.place].kind for name in draft.names)
-        fit = max((head.fits(each) for each in kinds if each != "city" or head.name == "city"), default=0.0)
-    if (own is not None and own.name == head.name) or (fit and _headed_alike(draft, head, reading)):
-        fit += 1.0
-    return fit
+def _describes(reading: Reading, token: Token, by_token: dict[int, Draft], head: Head, number: int) -> bool:
+    """Whether an indefinite noun says something of the mention before it (البصيرة بلدة سورية)."""
+    first = token.item.word_start
+    if number > 1 or token.item.article or token.item.clitics:
+        return False
+    word = _word_before(reading, first)
+    if word in reading.index.lexicon.copulas:
+        first -= len(word) + 1
+    place = reading.ends.get(first - 1)
+    named = by_token.get(id(reading.tokens[place])) if place is not None else None
+    if named is None or named.reason:
+        return False
+    named.called = head.name
+    return True
 
 
-def _antecedents(fits: _Fits, head: Head, earlier: list[Draft], *, first: bool) -> list[Draft]:
-    """Earlier mentions that a noun may refer to, the likeliest first.
-
-    A mention with the same noun comes first; among equals, what the text is about (a mention that
-    is no anchor of a compass word or distance), then the latest.
-    """
-    least = 0.0 if head.name in _LOOSE else 1.0
-    tiers: list[tuple[float, int, Draft]] = []
-    for age, draft in enumerate(reversed(earlier)):
-        fit = fits.fit(draft, head)
-        if fit >= least and fit > 0.0:
-            is_anchor = fits.is_anchor(draft)
-            if first and fit == _SAME_NOUN and not is_anchor:  # nothing older can be likelier
-                return [draft] if not tiers else _by_likelihood([*tiers, (fit, -age, draft)])
-            tiers.append((fit - (_ANCHOR_LOSS if is_anchor else 0.0), -age, draft))
-    return _by_likelihood(tiers)
-
-
-_SAME_NOUN = 2.0
-"""Fit of a mention of the very kind with the very noun."""
-
-_ANCHOR_LOSS = 0.75
-
-
-def _by_likelihood(tiers: list[tuple[float, int, Draft]]) -> list[Draft]:
-    tiers.sort(key=lambda each: each[:2], reverse=True)
-    best = [tier for tier in tiers if tier[0] >= tiers[0][0] - 0.01] if tiers else []
-    return [draft for _, _, draft in best] + [draft for _, _, draft in tiers[len(best) :]]
-
-
-def _headed_alike(draft: Draft, head: Head, reading: Reading) -> bool:
-    """Whether the matched name itself opens with a noun of the class (مشفى الأسد)."""
-    words = reading.folded.words[draft.start : draft.end].split(" ", 1)[0]
-    core, _ = split_article(words)
-    return any(
-        cue.head is not None and cue.head.name == head.name
-        for cue in reading.index.lexicon.cues.get(core, ())
-    )
-
-
-def _is_anchor(reading: Reading, draft: Draft) -> bool:
-    """Whether a compass word or a distance stands directly before a mention."""
-    words = reading.folded.words
-    before = words.rfind(" ", 0, max(draft.start - 1, 0)) + 1
-    core, _ = split_article(words[before : draft.start].strip())
-    return any(cue.role in (Role.DIRECTION, Role.UNIT) for cue in reading.index.lexicon.cues.get(core, ()))
-
-
-def _distinct(drafts: list[Draft], number: int) -> list[Draft]:
-    """The last two (or, for a plural, all) different ones, in text order."""
-    seen: dict[tuple[int, ...], Draft] = {}
-    for draft in drafts:
-        seen.setdefault(tuple(name.place for name in draft.names[:1]), draft)
-    last = list(seen.values())
-    return list(reversed(last[:2] if number == 2 else last))
-
-
-def _bridge(reading: Reading, head: Head, earlier: list[Draft]) -> Place | None:
-    """The one place of the kind around, or within, what the text has named."""
-    index = reading.index
-    basis = earlier
-    votes: dict[str, int] = {}
-    for draft in basis:
-        if not draft.names:
-            continue
-        place = index.places[draft.names[0].place]
-        for ancestor_id in dict.fromkeys((place.id, *place.ancestor_ids)):
-            votes[ancestor_id] = votes.get(ancestor_id, 0) + 1
-    if head.name in _BRIDGED:
-        around = [
-            (count, place_id)
-            for place_id, count in votes.items()
-            if (area := index.by_id.get(place_id)) is not None and head.fits(area.kind) == 1.0
-        ]
-        if around:
-            return index.by_id[max(around, key=lambda each: (each[0], each[1]))[1]]
-        return _only_one(reading, head, votes) if head.name == "city" else None
-    return _only_one(reading, head, votes) if head.name in _UNIQUE else None
-
-
-def _only_one(reading: Reading, head: Head, votes: dict[str, int]) -> Place | None:
-    """The one place of a kind in the smallest area that the text has spoken of."""
-    depths: dict[str, int] = {}
-    for kind in head.kinds:
-        for area in votes:
-            for depth, place in reading.index.near.get((kind, area), ()):
-                depths[place.id] = min(depth, depths.get(place.id, depth))
-    closest = min(depths.values(), default=0)
-    nearest = [place_id for place_id, depth in depths.items() if depth == closest]
-    return reading.index.by_id[nearest[0]] if len(nearest) == 1 else None
+def _is_new(reading: Reading, token: Token) -> bool:
+    """Whether a noun brings in something that has no name, so that later nouns may mean it."""
+    if token.item.entry.latin:
+        return _word_before(reading, token.item.start) in _A
+    return _word_before(reading, token.item.word_start) not in reading.index.lexicon.copulas

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geocoder.interpret.tokens import Token
 from geocoder.lexicon import Head, Role
-from geocoder.model import Evidence, Match, Place
+from geocoder.model import Evidence, Match
 
 if TYPE_CHECKING:
     from geocoder.index import Index
@@ -20,6 +20,7 @@ class Draft:
     Attributes:
         start: Where it begins, generic noun included.
         end: Where it ends.
+        closed: Where its generic noun ends that stands behind it; ``end`` when there is none.
         token: The token it grew from.
         names: Readings as names of the gazetteer.
         head: Generic noun that belongs to it, None when none stands.
@@ -31,24 +32,27 @@ class Draft:
         reason: Why it is no place, empty while it may be one.
         unknown: True for a name behind a generic noun that no gazetteer holds.
         unclear: True for a name that many towns have, in a text that names none.
-        basis: Mentions that an inferred place rests on.
+        called: Class of a generic noun that the text says of it ("البصيرة بلدة سورية"), or empty.
         region: Class, compass point of a region made from a name ("ريف X الشرقي"), None otherwise.
-        refers: Drafts that a back-reference stands for, in order of preference.
-        inferred: Places that a back-reference stands for without an earlier mention.
+        refers: Named drafts that a back-reference was found to stand for, the likeliest first.
+        bridged: True for a back-reference to a place that the text has not named.
+        rivalry: How near another antecedent came (0 to 1).
+        unnamed: Where a thing without a name was last called by a back-reference's noun, -1 for nowhere.
         fuzzy: Edit similarity (0-1) of a fuzzy match, 1.0 otherwise.
         point: Coordinates written in the text.
     """
 
     __slots__ = (
         "_span",
-        "basis",
+        "bridged",
+        "called",
         "chained",
+        "closed",
         "end",
         "evidence",
         "fuzzy",
         "head",
         "head_number",
-        "inferred",
         "list_head",
         "match",
         "names",
@@ -56,15 +60,18 @@ class Draft:
         "reason",
         "refers",
         "region",
+        "rivalry",
         "start",
         "token",
         "unclear",
         "unknown",
+        "unnamed",
     )
 
     def __init__(self, start: int, end: int, token: Token | None, names: list[NameEntry]) -> None:
         self.start = start
         self.end = end
+        self.closed = end
         self._span: tuple[int, int, int, int] | None = None
         self.token = token
         self.names = names
@@ -77,10 +84,12 @@ class Draft:
         self.reason = ""
         self.unknown = False
         self.unclear = False
-        self.basis: tuple[Draft, ...] = ()
         self.region: tuple[str, str] | None = None
+        self.called = ""
         self.refers: tuple[Draft, ...] = ()
-        self.inferred: tuple[Place, ...] = ()
+        self.bridged = False
+        self.rivalry = 0.0
+        self.unnamed = -1
         self.fuzzy = 1.0
         self.point: tuple[float, float, float] | None = None
 
@@ -208,12 +217,13 @@ def _join_following(draft: Draft, token: Token, following: Token | None, reading
     draft.head = cue.head
     draft.head_number = cue.number
     draft.note("head-noun", following.item.entry.core)
+    draft.closed = following.item.end
     if cue.number == 1 and not cue.head.kinds & _CLASSIFIED:
         draft.end = following.item.end
 
 
 _CLASSIFIED = frozenset({"village", "town", "neighbourhood"})
-_EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate"}
+_EXPLAINED = _CLASSIFIED | {"city", "district", "subdistrict", "governorate", "ruin"}
 """Kinds of which "the city of X" is the name X; "the hospital of X" has no name but this."""
 
 

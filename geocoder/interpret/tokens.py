@@ -120,9 +120,8 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     token = Token(item, cues, [])
     if not names:
         return token if cues else None
-    previous = chosen[-1] if chosen else None
-    if previous is not None:
-        _attach(token, previous, folded)
+    if chosen:
+        _attach(token, chosen, folded)
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
     for name in names:
@@ -174,8 +173,9 @@ def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> b
     )
 
 
-def _attach(token: Token, previous: Token, folded: Folded) -> None:
+def _attach(token: Token, chosen: list[Token], folded: Folded) -> None:
     """Record the generic noun before a token, or the list that it continues."""
+    previous = chosen[-1]
     item = token.item
     between = folded.text[previous.item.end : item.word_start]
     plain = between.isspace() or not between
@@ -185,7 +185,7 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
     if cue is not None and head is not None and plain and _is_parted(folded, previous, token):
         return  # "دير الزور - مدينة - الحميدية": the noun stands by itself
     if cue is not None and head is not None and (plain or quoted) and not item.clitics and not previous.names:
-        precedes = not head.follows or previous.item.entry.core.endswith(" of")
+        precedes = (not head.follows or cue.sided) and not _closes(previous, chosen, folded)
         if precedes and _is_construct(previous, cue):
             token.head = head
             token.head_token = previous
@@ -200,6 +200,13 @@ def _attach(token: Token, previous: Token, folded: Folded) -> None:
     if joined or (listed and (_is_list_gap(between) or (plain and _is_dash(folded, previous, token)))):
         token.chained = True
         token.list_head = previous.list_head
+
+
+def _closes(noun: Token, chosen: list[Token], folded: Folded) -> bool:
+    """Whether an English noun is that of the name before it: "al-Joura neighbourhood of the city"."""
+    if not noun.item.entry.latin or len(chosen) < 2 or not chosen[-2].names:
+        return False
+    return folded.text[chosen[-2].item.end : noun.item.word_start] == " "
 
 
 def _is_dash(folded: Folded, previous: Token, token: Token) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geocoder.model import Match
+from geocoder.resolve.antecedents import refer
 from geocoder.resolve.context import Context
 from geocoder.resolve.decide import decide
+from geocoder.resolve.salience import Memory
 from geocoder.resolve.score import score_draft
 from geocoder.resolve.support import require_support
 from geocoder.resolve.weights import load_weights
@@ -33,9 +36,18 @@ def resolve(
     """Mentions of a text in order with their drafts; those that are no places only if asked for."""
     weights = load_weights()
     scores = score_drafts(reading, drafts)
-    decided = [
-        (draft, decide(reading, draft, scores, weights))
-        for draft in drafts
-        if include_filtered or not draft.reason
-    ]
-    return [(draft, mention) for draft, mention in decided if mention is not None]
+    memory = Memory(reading, weights) if any(draft.match is Match.ANAPHOR for draft in drafts) else None
+    decided: list[tuple[Draft, Mention]] = []
+    for draft in drafts:
+        if draft.reason and not include_filtered:
+            continue
+        mention: Mention | None
+        if draft.match is Match.ANAPHOR:
+            mention = refer(memory, draft, scores) if memory is not None else None
+        else:
+            mention = decide(reading, draft, scores, weights)
+        if mention is not None:
+            decided.append((draft, mention))
+            if memory is not None:
+                memory.add(draft, mention)
+    return decided

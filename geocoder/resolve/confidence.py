@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _RIVAL_RANGE = 0.3
 """A rival whose score is lower by this much no longer counts."""
 
+_FAR_RIVAL = 0.25
+"""Share of the best antecedent's salience below which another does not count."""
+
 _LOWEST, _HIGHEST = 0.02, 0.99
 
 
@@ -53,11 +56,11 @@ def observe(draft: Draft, ranked: Sequence[Scored]) -> Observed:
     gap = score - ranked[1].score if len(ranked) > 1 else _RIVAL_RANGE
     return Observed(
         doubt=min(1.0, max(0.0, 1.0 - score)),
-        rival=max(0.0, 1.0 - gap / _RIVAL_RANGE),
+        rival=max(0.0, 1.0 - gap / _RIVAL_RANGE, (draft.rivalry - _FAR_RIVAL) / (1.0 - _FAR_RIVAL)),
         weak=float(bool(ranked) and ranked[0].entry.weak),
         misspelt=1.0 - draft.fuzzy,
         back_reference=float(draft.match is Match.ANAPHOR),
-        bridged=float(bool(draft.inferred)),
+        bridged=float(draft.bridged),
         region=float(draft.region is not None),
     )
 

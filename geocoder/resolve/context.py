@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Match, Place, PlaceId
+from geocoder.resolve.apposition import APPOSITION, APPOSITION_GAP, INSIDE, Apposition
+from geocoder.resolve.scene import Scene
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
@@ -21,9 +23,6 @@ _NEAR_DEGREES = 0.14
 
 _NOWHERE: frozenset[str] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
-_APPOSITION_GAP = 12
-_APPOSITION = frozenset({"", "في", "ب", "in", "of"})
-_INSIDE = _APPOSITION - {"", "of"}
 
 
 class Context:
@@ -34,20 +33,24 @@ class Context:
         areas: The sure places named in each area.
         frames: Cities, governorates and countries named, by offset.
         confirmed: Weak towns that the place before them confirms, by the draft's identity.
+        scene: The provinces it plays in.
+        apposition: The areas named right beside its mentions.
     """
 
     __slots__ = (
         "_cells",
         "_countries",
-        "_ends",
         "_first",
         "_near",
         "_reading",
         "_shared",
+        "_towns",
+        "apposition",
         "areas",
         "confirmed",
         "frames",
         "named",
+        "scene",
     )
 
     def __init__(self, reading: Reading, drafts: list[Draft]) -> None:
@@ -59,8 +62,8 @@ class Context:
         self.confirmed: set[int] = set()
         self._cells: dict[tuple[int, int], dict[str, Place]] = {}
         self._near: dict[str, bool] = {}
+        self._towns: list[tuple[int, Place]] = []
         self._shared: dict[str, bool] = {}
-        self._ends = _list_ends(drafts)
         self._capitals(reading)
         for draft in drafts:
             if not draft.reason and draft.names and draft.match not in (Match.ANAPHOR, Match.FUZZY):
@@ -70,6 +73,8 @@ class Context:
         self._countries = {
             place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
         }
+        self.scene = Scene(reading, drafts, self.frames)
+        self.apposition = Apposition(reading, drafts, self.frames)
 
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
@@ -89,22 +94,29 @@ class Context:
             return
         if draft.region is not None or len(owners) == 1:
             place = min((places[owner] for owner in owners), key=lambda each: kind(each.kind).rank)
-            self.named[place.id] = self.named.get(place.id, 0) + 1
-            self._first.setdefault(place.id, draft.start)
-            for area in place.ancestor_ids:
-                self.areas.setdefault(area, set()).add(place.id)
-            if place.kind in _FRAMES:
-                self.frames.append((draft.start, self._scene(draft)))
-            elif place.latitude is not None and place.longitude is not None:
-                cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
-                self._cells.setdefault(cell, {})[place.id] = place
+            self._place(draft, place)
             return
         first = places[owners[0]]
-        if any(places[owner].kind in _FRAMES for owner in owners):
+        scenes = [name for name in sure if places[name.place].kind in _FRAMES]
+        if len(scenes) == len(sure) or any(not name.weak for name in scenes):
             self.frames.append((draft.start, self._scene(draft)))
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
+
+    def _place(self, draft: Draft, place: Place) -> None:
+        """Count a place that is named beyond doubt."""
+        self.named[place.id] = self.named.get(place.id, 0) + 1
+        self._first.setdefault(place.id, draft.start)
+        for area in place.ancestor_ids:
+            self.areas.setdefault(area, set()).add(place.id)
+        if place.kind in _TOWNS:
+            self._towns.append((draft.start, place))
+        if place.kind in _FRAMES:
+            self.frames.append((draft.start, self._scene(draft)))
+        elif place.latitude is not None and place.longitude is not None:
+            cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
+            self._cells.setdefault(cell, {})[place.id] = place
 
     def _scene(self, draft: Draft) -> Place:
         """The widest area that a name may mean: bare دير الزور is the city and the governorate."""
@@ -121,7 +133,7 @@ class Context:
             if draft.reason or draft.head is not None or not draft.names or before.reason:
                 continue
             if (
-                not 0 < draft.start - before.end <= _APPOSITION_GAP
+                not 0 < draft.start - before.end <= APPOSITION_GAP
                 or self._first.get(places[draft.names[0].place].id) == draft.start
             ):
                 continue
@@ -130,13 +142,18 @@ class Context:
             inside = [
                 town for town in towns if any(lies_in(places[name.place], town) for name in before.names)
             ]
-            if between in _INSIDE and (before.head is not None or any(name.headed for name in before.names)):
+            if between in INSIDE and (before.head is not None or any(name.headed for name in before.names)):
                 inside = inside or towns  # one that we do not know there: حي الروضة في الرياض
-            if inside and between in _APPOSITION:
+            if inside and between in APPOSITION:
                 self.confirmed.add(id(draft))
                 self.named[inside[0].id] = self.named.get(inside[0].id, 0) + 1
                 self._first.setdefault(inside[0].id, draft.start)
                 self.frames.append((draft.start, inside[0]))
+
+    def confirm(self, draft: Draft, place: Place) -> None:
+        """Take a weak name for the place after all."""
+        self._place(draft, place)
+        self._shared.clear()
 
     def _capitals(self, reading: Reading) -> None:
         """The capital, where a text says no more than that ("في العاصمة"), sets the scene."""
@@ -184,12 +201,30 @@ class Context:
         """Whether all the scenes a text sets lie in other countries than a place."""
         if not self._countries or not place.ancestor_ids:
             return False
-        return place.ancestor_ids[-1] not in self._countries
+        if place.ancestor_ids[-1] in self._countries:
+            return False
+        home = self._reading.index.capitals[:1]
+        at_home = bool(home) and place.ancestor_ids[-1] == home[0].ancestor_ids[-1]
+        return not (at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary)
+
+    def is_unspoken(self, place: Place) -> bool:
+        """Whether a place lies in a foreign country that the text names nothing else of."""
+        home, around = self._reading.index.countries, place.ancestor_ids
+        return bool(around and home) and around[-1] not in home and around[-1] not in self._countries
 
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""
         before = bisect_left(self.frames, start, key=_offset)
         return self.frames[before - 1][1] if before else None
+
+    def town_before(self, start: int) -> Place | None:
+        """The city, town or village named last before an offset, in its sentence."""
+        last = bisect_left(self._towns, start, key=_offset) - 1
+        if last < 0:
+            return None
+        offset, place = self._towns[last]
+        between = self._reading.folded.text[offset:start]
+        return None if any(stop in between for stop in ".؟!\n") else place
 
     def is_near_others(self, place: Place) -> bool:
         """Whether another sure mention, smaller than a city, lies within about 15 km."""
@@ -213,50 +248,9 @@ class Context:
             for other in self._cells.get(cell, {}).values()
         )
 
-    def _is_compass(self, words: str) -> bool:
-        cues = self._reading.index.lexicon.cues.get(words, ())
-        return any(cue.role is Role.DIRECTION for cue in cues)
-
-    def apposed(self, draft: Draft) -> tuple[Place | None, bool]:
-        """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص".
-
-        Returns:
-            The area, and whether the mention is said to lie in it; with a compass word between
-            ("حي الصناعة شرق دير الزور") it may as well lie outside.
-        """
-        listed = self._ends.get(id(draft), draft.end)
-        if self._reading.query and listed != draft.end:  # "القصور، حمص" is no list
-            area, inside = self._named_behind(draft.end)
-            if area is not None:
-                return area, inside
-        return self._named_behind(listed)
-
-    def _named_behind(self, end: int) -> tuple[Place | None, bool]:
-        folded = self._reading.folded
-        first = bisect_left(self.frames, end, key=_offset)
-        for offset, place in self.frames[first : first + _APPOSITION_GAP]:
-            if offset - end <= _APPOSITION_GAP:
-                between = folded.text[end:offset].strip(" ،,()-#")
-                if between in _APPOSITION:
-                    return place, True
-                if self._is_compass(between):
-                    return place, False
-        return None, False
-
 
 def _offset(frame: tuple[int, Place]) -> int:
     return frame[0]
-
-
-def _list_ends(drafts: list[Draft]) -> dict[int, int]:
-    """Where the list ends that each draft is a member of: what stands behind it holds for all."""
-    ends: dict[int, int] = {}
-    end = 0
-    for place in range(len(drafts) - 1, -1, -1):
-        following = drafts[place + 1] if place + 1 < len(drafts) else None
-        end = end if following is not None and following.chained else drafts[place].end
-        ends[id(drafts[place])] = end
-    return ends
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -264,19 +258,3 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.id in place.ancestor_ids:
         return True
     return area.kind == "city" and area.parent_id is not None and area.parent_id in place.ancestor_ids
-
-
-def known_facility(reading: Reading, draft: Draft, settlement: Place) -> Place | None:
-    """The one facility of the noun's kind in a settlement; of several, the one named just after it."""
-    kinds = sorted(draft.head.kinds) if draft.head is not None else []
-    known = [
-        place
-        for each in kinds
-        for place in reading.index.by_kind.get(each, ())
-        if place.parent_id == settlement.id or settlement.id in place.ancestor_ids[:1]
-    ]
-    if len(known) > 1:
-        known = [
-            place for place in known if settlement.name_ar and place.name_ar.endswith(settlement.name_ar)
-        ]
-    return known[0] if len(known) == 1 else None

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from geocoder.countryside import region_place
 from geocoder.ground import span_between
-from geocoder.kinds import kind
 from geocoder.model import Candidate, Enclosing, Evidence, Match, Mention, Place, PlaceId, Status
 from geocoder.resolve.confidence import confidence, observe
-from geocoder.resolve.context import known_facility
+from geocoder.resolve.facilities import facility_like, is_facility_of, known_facility
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,16 +19,14 @@ if TYPE_CHECKING:
     from geocoder.resolve.support import Scores
     from geocoder.resolve.weights import Weights
 
-_MOST_CANDIDATES = 5
-_SETTLEMENTS = frozenset({"settlement", "quarter", "admin"})
+MOST_CANDIDATES = 5
+"""Candidates that a mention shows."""
 
 
-def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
-    """The mention of a draft; None for a back-reference to what turned out to be no place."""
+def decide(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention:
+    """The mention of a draft that is no back-reference."""
     if draft.point is not None:
         return _coordinates(reading, draft)
-    if draft.match is Match.ANAPHOR:
-        return _anaphor(reading, draft, scores, weights)
     ranked = scores.get(id(draft), [])
     if draft.unknown or not ranked:
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
@@ -85,61 +82,23 @@ _NEAR_RIVAL_M = 12_000.0
 def _another(reading: Reading, draft: Draft, ranked: list[Scored], weights: Weights) -> Mention | None:
     """The mention when its noun or the city named behind it shows another place than the best one."""
     best = ranked[0]
-    if "facility-of" in reading.rules and _is_facility_of(draft, best):
-        known = known_facility(reading, draft, best.place)
+    if "facility-of" in reading.rules and draft.head is not None and is_facility_of(draft, best):
+        known = known_facility(reading, draft.head.kinds, best.place)
         if best.fit == 0.0 or known is not None:  # "معبر الشحيل" may be the village, too
             return _facility(reading, draft, ranked, weights, known)
     if best.fit == 0.0 and draft.head is not None and "kind-misfit" in reading.rules:
         draft.note("kind-misfit", f"a {draft.head.name} of this name is not {best.place.title}")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name")
     if best.misplaced is not None and "apposition" in reading.rules:
+        known = facility_like(reading, best, best.misplaced)
+        if known is not None:
+            draft.note("facility-of", f"the {known.kind} of {best.misplaced.title}")
+            return mention_of(
+                reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
+            )
         draft.note("apposition", f"the text puts it in {best.misplaced.title}, where no gazetteer has one")
         return _unlocated(reading, draft, ranked, "no gazetteer holds this name", inside=best.misplaced)
     return None
-
-
-def _anaphor(reading: Reading, draft: Draft, scores: Scores, weights: Weights) -> Mention | None:
-    """A back-reference takes the place, and a part of the confidence, of what it stands for."""
-    standing = [each for each in draft.refers if not each.reason and not each.unclear]
-    ranked = [scores[id(each)][0] for each in standing if scores.get(id(each))]
-    share = weights["anaphor"]
-    if ranked:
-        shared = [replace(each, score=each.score * share) for each in ranked]
-        return _located(
-            reading, draft, Status.RESOLVED, shared, draft.evidence, confidence(observe(draft, ranked))
-        )
-    if draft.inferred:
-        if not _is_backed(draft.inferred[0], draft, scores):
-            return None
-        place = draft.inferred[0]
-        return _mention(
-            reading, draft, Status.RESOLVED, place, [], draft.evidence, confidence(observe(draft, []))
-        )
-    unknown = next((each for each in draft.refers if each.unknown or each.unclear), None)
-    return _unlocated(reading, unknown, [], "no gazetteer holds this name", span=draft) if unknown else None
-
-
-def _is_backed(place: Place, draft: Draft, scores: Scores) -> bool:
-    """Whether a mention that stands lies in the inferred place, or shares its area."""
-    for each in draft.basis:
-        ranked = scores.get(id(each))
-        if ranked and not each.reason and not each.unclear:
-            around = (ranked[0].place.id, *ranked[0].place.ancestor_ids)
-            if place.id in around or place.parent_id in around:
-                return True
-    return False
-
-
-def _is_facility_of(draft: Draft, best: Scored) -> bool:
-    """Whether a noun for a facility stands before the name of a settlement (مستشفى الكسرة)."""
-    if (
-        draft.head is None
-        or best.fit == 1.0
-        or best.entry.weak
-        or kind(best.place.kind).group not in _SETTLEMENTS
-    ):
-        return False
-    return not any(kind(each).group in _SETTLEMENTS for each in draft.head.kinds)
 
 
 def _facility(
@@ -149,7 +108,7 @@ def _facility(
     settlement = ranked[0].place
     if known is not None:
         draft.note("facility-of", f"the {known.kind} of {settlement.title}")
-        return _mention(
+        return mention_of(
             reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
         )
     kinds = sorted(draft.head.kinds) if draft.head is not None else ["place"]
@@ -163,29 +122,27 @@ def _unlocated(
     ranked: list[Scored],
     why: str,
     *,
-    span: Draft | None = None,
     inside: Place | None = None,
 ) -> Mention:
-    shown = span or draft
-    start, end = shown.span(reading.folded)
-    named = reading.folded.original[slice(*draft.span(reading.folded))]
+    start, end = draft.span(reading.folded)
+    surface = reading.folded.original[start:end]
     own = next(iter(sorted(draft.head.kinds)), "other") if draft.head else "other"
     return Mention(
         start=start,
         end=end,
-        surface=reading.folded.original[start:end],
+        surface=surface,
         status=Status.FILTERED if draft.reason else Status.UNLOCATED,
         place=None,
         latitude=None,
         longitude=None,
         radius_m=None,
         confidence=_UNKNOWN_CONFIDENCE,
-        match=shown.match,
+        match=draft.match,
         candidates=_candidates(ranked),
-        evidence=(*shown.evidence, Evidence("unlocated", why)),
+        evidence=(*draft.evidence, Evidence("unlocated", why)),
         enclosing=_as_enclosing(inside) if inside else None,
         kind=ranked[0].place.kind if draft.unclear and ranked else own,
-        name=" ".join(named.replace("_", " ").split()),
+        name=" ".join(surface.replace("_", " ").split()),
     )
 
 
@@ -200,10 +157,10 @@ def _located(
     evidence: Sequence[Evidence],
     sureness: float,
 ) -> Mention:
-    return _mention(reading, draft, status, ranked[0].place, ranked, evidence, sureness)
+    return mention_of(reading, draft, status, ranked[0].place, ranked, evidence, sureness)
 
 
-def _mention(
+def mention_of(
     reading: Reading,
     draft: Draft,
     status: Status,
@@ -212,6 +169,7 @@ def _mention(
     evidence: Sequence[Evidence],
     sureness: float,
 ) -> Mention:
+    """A mention of a place; without a position it is unlocated."""
     start, end = draft.span(reading.folded)
     surface = reading.folded.original[start:end]
     enclosing = None
@@ -274,7 +232,7 @@ def _candidates(ranked: Sequence[Scored]) -> tuple[Candidate, ...]:
         Candidate(
             each.place.id, round(min(1.0, max(0.0, each.score)), 3), each.place.latitude, each.place.longitude
         )
-        for each in ranked[:_MOST_CANDIDATES]
+        for each in ranked[:MOST_CANDIDATES]
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Place
 from geocoder.resolve.context import Context, lies_in
+from geocoder.resolve.scene import province
 from geocoder.resolve.weights import load_weights
 from geocoder.spellings import NameEntry
 
@@ -51,10 +52,12 @@ class Scored:
 def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weights) -> list[Scored]:
     """Candidates of a mention, best first; one per place."""
     best: dict[str, Scored] = {}
-    apposed, inside = context.apposed(draft) if draft.region is None else (None, False)
+    apposed, how = context.apposition.of(draft) if draft.region is None else (None, "")
     frame = context.frame(draft.start)
     for entry in draft.names:
-        scored = _score(reading, draft, entry, context, weights, apposed, frame, is_inside=inside)
+        scored = _score(reading, draft, entry, context, weights, apposed, frame, how)
+        if len(draft.names) > 1 and context.is_unspoken(scored.place):
+            scored.score += weights["abroad"]
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
             best[scored.place.id] = scored
@@ -69,8 +72,7 @@ def _score(
     weights: Weights,
     apposed: Place | None,
     frame: Place | None,
-    *,
-    is_inside: bool,
+    how: str,
 ) -> Scored:
     place = reading.index.places[entry.place]
     evidence: list[Evidence] = []
@@ -107,9 +109,8 @@ def _score(
         )  # Raqqa is the city first; with its noun, the province is as sure
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
-    score += _surroundings(reading, draft, place, context, apposed, frame, evidence, is_inside=is_inside)
-    outside = is_inside and apposed is not None and apposed.id != place.id and not lies_in(place, apposed)
-    misplaced = apposed if outside and kind(place.kind).group == "quarter" else None
+    score += _surroundings(reading, draft, place, entry, context, apposed, frame, evidence, how)
+    misplaced = apposed if apposed is not None and _is_outside(draft, place, entry, apposed, how) else None
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
@@ -117,12 +118,12 @@ def _surroundings(
     reading: Reading,
     draft: Draft,
     place: Place,
+    entry: NameEntry,
     context: Context,
     apposed: Place | None,
     frame: Place | None,
     evidence: list[Evidence],
-    *,
-    is_inside: bool,
+    how: str,
 ) -> float:
     """What the rest of the text adds to a candidate."""
     weights = load_weights()
@@ -137,12 +138,42 @@ def _surroundings(
         evidence.append(Evidence("frame", frame.id))
     if "apposition" in rules and apposed is not None and apposed.id != place.id:
         inside = lies_in(place, apposed)
-        if inside or (is_inside and (len(draft.names) > 1 or kind(place.kind).group == "quarter")):
+        if (
+            inside
+            or (how in ("in", "beside") and len(draft.names) > 1)
+            or _is_outside(draft, place, entry, apposed, how)
+        ):
             score += weights["in-apposition"] if inside else weights["out-of-apposition"]
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
-    if "near-others" in rules and context.siblings(place):
+    if "near-others" not in rules or (place.parent_id and context.scene.elsewhere(draft, place)):
+        return score
+    if context.siblings(place):
         score += weights["sibling"]
-    if "near-others" in rules and len(draft.names) > 1 and context.is_near_others(place):
+    if len(draft.names) > 1 and context.is_near_others(place):
         score += weights["near-others"]
         evidence.append(Evidence("near-others", "other places of the text are close"))
     return score
+
+
+def _is_outside(draft: Draft, place: Place, entry: NameEntry, area: Place, how: str) -> bool:
+    """Whether a place cannot be what is said to lie in an area.
+
+    A quarter or a thing that every town has lies in no other town; all else, in no other province.
+    """
+    if how not in ("in", "beside") or area.id == place.id or lies_in(place, area):
+        return False
+    head = draft.head or draft.list_head
+    is_quarter = head is not None and "neighbourhood" in head.kinds
+    if (
+        is_quarter
+        or kind(place.kind).group == "quarter"
+        or (entry.generic and how == "in" and area.kind != "country")
+    ):
+        return True
+    if how != "in" or place.kind in _AREAS:
+        return False
+    own, other = province(place), province(area)
+    return area.kind == "country" or (bool(own and other) and own != other)
+
+
+_AREAS = frozenset({"city", "governorate", "district", "subdistrict"})

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
-from geocoder.lexicon import Role, split_article
+from geocoder.lexicon import ARTICLE
 from geocoder.model import Match
-from geocoder.normalize import fold
-from geocoder.quantities import number_before
-from geocoder.resolve.context import lies_in
+from geocoder.resolve.hints import before, said_around, tells_event
+from geocoder.resolve.scene import province, recurs
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
     from geocoder.resolve.context import Context
     from geocoder.resolve.score import Scored
-
-_PARTICLES = frozenset("بع")
-"""Clitics that place something; "ل" also means "for" (رواتب للموظفين), و and ف only join."""
 
 _SMALL_RANK = 55
 """Rank (kinds.tsv) from which a place is too small to be named in a text about another country."""
@@ -30,8 +25,31 @@ Scores = dict[int, list["Scored"]]
 
 
 def require_support(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> None:
-    """Reject mentions that need support and have none; each list is read in both directions."""
+    """Reject mentions that need support and have none."""
     sure = {id(draft) for draft in drafts if not draft.reason and _stands_alone(draft, scores, context)}
+    for draft in _hosts(reading, drafts, scores, context):
+        context.confirm(draft, scores[id(draft)][0].place)
+        sure.add(id(draft))
+        draft.note("support", "the text names a place in it")
+    for draft in _listed(reading, drafts, scores, context):
+        if id(draft) not in sure:
+            sure.add(id(draft))
+            draft.note("support", "listed with other towns and villages of the area")
+    _ask_around(reading, drafts, scores, context, sure)
+    for draft in drafts:
+        if (
+            id(draft) in scores
+            and not draft.reason
+            and id(draft) not in sure
+            and draft.match is not Match.ANAPHOR
+        ):
+            _reject(reading, draft, scores[id(draft)], context)
+
+
+def _ask_around(
+    reading: Reading, drafts: list[Draft], scores: Scores, context: Context, sure: set[int]
+) -> None:
+    """Add to the sure mentions those with support; each list is read in both directions."""
     coherent = _coherent(drafts, scores)
     for order, forward in ((drafts, True), (drafts[::-1], False)):
         for place, draft in enumerate(order):
@@ -47,18 +65,10 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
             )
             if not forward and not listed:
                 continue  # asked on the way there, and nothing has changed
-            reason = _support(reading, draft, scores[id(draft)][0], context, coherent, listed=listed)
+            reason = _support(reading, draft, scores[id(draft)], context, coherent, listed=listed)
             if reason:
                 sure.add(id(draft))
                 draft.note("support", reason)
-    for draft in drafts:
-        if (
-            id(draft) in scores
-            and not draft.reason
-            and id(draft) not in sure
-            and draft.match is not Match.ANAPHOR
-        ):
-            _reject(reading, draft, scores[id(draft)][0])
 
 
 def _are_alike(draft: Draft, neighbour: Draft, scores: Scores, *, forward: bool) -> bool:
@@ -78,17 +88,93 @@ def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
     if draft.region is not None:
         return True
     best = ranked[0]
+    if best.misplaced is not None:
+        return True  # what is said to lie elsewhere is no question of support
     if draft.match is Match.FUZZY:
         length = len(draft.token.item.entry.core) if draft.token is not None else 0
         return best.fit == 1.0 or length >= _LONG_FUZZY or not best.place.ancestor_ids
     if best.entry.generic:
         return False
+    if _recurs(ranked) and context.scene.elsewhere(draft, best.place) is not None:
+        return False
     if kind(best.place.kind).rank >= _SMALL_RANK and context.is_abroad(best.place):
-        return context.shares_area(best.place)
+        return context.scene.speaks_of(best.place) or (len(ranked) == 1 and _is_distinct(best))
     if best.entry.weak:
         loose = draft.head is not None and draft.head.is_area
         return best.fit == 1.0 or (bool(best.fit) and (not loose or context.shares_area(best.place)))
     return True
+
+
+def _hosts(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> list[Draft]:
+    """Weak names of towns, behind a preposition, with a landmark in the text (عالدير … الجسر المعلق)."""
+    named = [scores[id(draft)] for draft in drafts if id(draft) in scores and not draft.reason]
+    hosts = {
+        ranked[0].place.parent_id
+        for ranked in named
+        if ranked[0].fit == 1.0 and len({each.place.parent_id for each in ranked}) == 1
+    }
+    return [
+        draft
+        for draft in drafts
+        if _is_listable(draft, scores, context)
+        and (best := scores[id(draft)][0]).place.id in hosts
+        and best.entry.weak
+        and draft.head is None
+        and before(reading, draft)
+    ]
+
+
+def _listed(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> list[Draft]:
+    """Members of lists that hold weak names of settlements of one province only (المسرب والطريف والتبني)."""
+    found: list[Draft] = []
+    run: list[Draft] = []
+    for draft in [*drafts, None]:
+        if run and (draft is None or not draft.chained):
+            told = before(reading, run[0]) or tells_event(reading, run[0].start)
+            areas = {province(scores[id(each)][0].place) for each in run}
+            if len(areas) == 1 and (len(run) >= _LONG_LIST or (len(run) > 1 and told)):
+                found += run
+            run = []
+        if draft is None or not _is_listable(draft, scores, context):
+            run = []
+        elif not run or draft.chained:
+            run.append(draft)
+    return found
+
+
+_LONG_LIST = 3
+"""Weak names that support each other with nothing else."""
+
+
+def _is_listable(draft: Draft, scores: Scores, context: Context) -> bool:
+    ranked = scores.get(id(draft))
+    if not ranked or draft.reason or draft.token is None or draft.match is Match.FUZZY:
+        return False
+    best = ranked[0]
+    return (
+        best.place.kind in _SETTLEMENTS
+        and best.entry.article == draft.token.item.article
+        and bool(best.place.parent_id)
+        and context.scene.elsewhere(draft, best.place) is None
+        and not context.is_abroad(best.place)
+    )
+
+
+_SETTLEMENTS = frozenset({"city", "town", "village"})
+
+
+def _recurs(ranked: list[Scored]) -> bool:
+    """Whether many towns have a place of a name, by what it is or by who else has it."""
+    best = ranked[0]
+    if recurs(best.entry, best.place):
+        return True
+    return best.place.kind == "village" and len({province(each.place) for each in ranked}) > 1
+
+
+def _is_distinct(best: Scored) -> bool:
+    """Whether a name is no plain noun with the article: what هجين names, الجورة may name in any country."""
+    name = best.place.name_ar
+    return not best.entry.weak and (" " in name or not name.startswith(ARTICLE))
 
 
 def _coherent(drafts: list[Draft], scores: Scores) -> frozenset[str]:
@@ -102,14 +188,23 @@ def _coherent(drafts: list[Draft], scores: Scores) -> frozenset[str]:
 
 
 def _support(
-    reading: Reading, draft: Draft, best: Scored, context: Context, coherent: frozenset[str], *, listed: bool
+    reading: Reading,
+    draft: Draft,
+    ranked: list[Scored],
+    context: Context,
+    coherent: frozenset[str],
+    *,
+    listed: bool,
 ) -> str:
     """What supports a mention, empty when nothing does."""
+    best = ranked[0]
     if reading.query:
         return "the query is a place"
     if "support" not in reading.rules:
         return ""
     if best.entry.weak and context.is_abroad(best.place):
+        return ""
+    if _recurs(ranked) and context.scene.elsewhere(draft, best.place) is not None:
         return ""
     if draft.match is not Match.FUZZY and listed:
         return "listed with a sure place"
@@ -117,153 +212,19 @@ def _support(
         return "other places of the same parent"
     if id(draft) in context.confirmed:
         return "the place before it lies in it"
-    return _said_around(reading, draft, best, context)
+    return said_around(reading, draft, best, context)
 
 
-def _said_around(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
-    """What the words around a mention support it with."""
-    if best.entry.weak and _is_partitive(reading, draft):
-        return ""
-    apposed, _ = context.apposed(draft)
-    if apposed is not None and lies_in(best.place, apposed):
-        return f"followed by {apposed.title}, where it lies"
-    if best.entry.weak and _is_measured(reading, draft):
-        return "a distance or a compass word is measured from it"
-    if best.entry.weak and best.place.kind == "river" and _has_bank(reading, draft):
-        return "the words before it speak of a bank"
-    if draft.match is Match.FUZZY and best.place.id in context.named:
-        return "the text names the place in full"
-    return _in_the_area(reading, draft, best, context) if context.shares_area(best.place) else ""
-
-
-def _in_the_area(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
-    """What more is asked of a name when the text speaks of its area."""
-    if (best.entry.generic and (best.fit or not best.entry.weak)) or draft.match is Match.FUZZY:
-        return "the text speaks of the area"
-    if draft.token is not None and best.entry.article and not draft.token.item.article:
-        return ""  # على بصيرة من أمرهم
-    return _before(reading, draft) or _in_its_city(reading, draft, best, context)
-
-
-def _in_its_city(reading: Reading, draft: Draft, best: Scored, context: Context) -> str:
-    """What shows a quarter of a city that the text names: a strike on it, or the city as its label."""
-    city = reading.index.by_id.get(context.around(best.place, before=draft.start))
-    if draft.token is None or city is None or city.kind not in _TOWNS or _is_described(reading, draft):
-        return ""
-    folded, first = reading.folded, draft.token.item.word_start
-    if not draft.token.item.clitics and folded.text[first - 1 : first] == " ":
-        word = folded.words[folded.words.rfind(" ", 0, first - 1) + 1 : first - 1]
-        if word in reading.index.lexicon.strikes:
-            return f"a strike on it, and the text names {city.title}"
-    label = folded.original[max(0, folded.start(first) - _LABEL) : folded.start(first)].rstrip(" #")
-    closes = folded.text[draft.end : draft.end + 1] in _CLOSING
-    named = fold(label.rstrip(" :|-\u2013")).endswith(fold(city.name_ar) or label)
-    if closes and label.endswith(_LABEL_MARKS) and named:
-        return f"behind {city.title} as a label"
-    return ""
-
-
-_TOWNS = frozenset({"city", "town"})
-_LABEL = 40
-_LABEL_MARKS = (":", "|", " -", " \u2013")
-_CLOSING = frozenset({"", "\n", ":", ".", "،", ","})
-
-
-def _has_bank(reading: Reading, draft: Draft) -> bool:
-    """Whether "the bank of" stands before a river (ضفة الفرات, على الضفة الشرقية للفرات)."""
-    first = draft.token.item.word_start if draft.token is not None else draft.start
-    for end in (first - 1, first - 4):  # "من" or "the" may stand between
-        place = reading.ends.get(end)
-        if place is not None:
-            return any(cue.value == "bank" for cue in reading.tokens[place].cues)
-    return False
-
-
-def _is_measured(reading: Reading, draft: Draft) -> bool:
-    """Whether a distance with its unit stands before a name ("على بعد 5 كم غرب الميادين")."""
-    ends, tokens = reading.measures()
-    first, last = bisect_left(ends, draft.start - _MEASURE_WINDOW), bisect_left(ends, draft.start)
-    for token in tokens[first:last]:
-        start = token.item.start
-        if token.cue(Role.UNIT) is not None and number_before(reading.folded.text, start, max(0, start - 40)):
-            return True
-        if (
-            token.cue(Role.DIRECTION) is not None
-            and draft.start - token.item.end <= 1
-            and not token.item.article
-        ):
-            return True  # شرقي الميادين
-    return False
-
-
-_MEASURE_WINDOW = 22
-"""Letters from a unit to the name it is measured from: a compass word and a particle."""
-
-
-def _before(reading: Reading, draft: Draft) -> str:
-    """A preposition, a relation, a hashtag or the label of a line before a weak name."""
-    folded = reading.folded
-    token = draft.token
-    if token is None:
-        return ""
-    first = token.item.word_start
-    before = folded.text[max(0, first - 1) : first]
-    if before == "#":
-        return "hashtag"
-    if _is_described(reading, draft):
-        return ""
-    if token.item.clitics and token.item.clitics[-1] in _PARTICLES:
-        is_word = folded.words[first : token.item.end] in reading.index.common
-        return "" if is_word else f"preposition {token.item.clitics[-1]}"
-    word = folded.words[folded.words.rfind(" ", 0, max(first - 1, 0)) + 1 : first - 1]
-    locatives = reading.index.lexicon.locatives
-    if before == " " and (word in locatives or (word[:1] in ("و", "ف") and word[1:] in locatives)):
-        return f"preposition {word}"
-    if folded.text[draft.end : draft.end + 1] == ":" and _opens_line(folded.text, first):
-        return "label of a line"
-    place = reading.ends.get(first - 1)
-    if place is not None and reading.tokens[place].cue(Role.RELATION) is not None:
-        other = reading.tokens[place].item
-        return f"relation {folded.words[other.start : other.end]}"
-    return ""
-
-
-def _is_described(reading: Reading, draft: Draft) -> bool:
-    """Whether a definite adjective or genitive follows: المقابر الجماعية are no place of that name."""
-    folded = reading.folded
-    if folded.text[draft.end : draft.end + 1] != " ":
-        return False
-    word = folded.words[draft.end + 1 : folded.words.find(" ", draft.end + 1)]
-    core, article = split_article(word)
-    lexicon = reading.index.lexicon
-    return article and len(core) > 3 and core not in lexicon.cues and word not in lexicon.adjectives
-
-
-def _is_partitive(reading: Reading, draft: Draft) -> bool:
-    """Whether "من" counts or measures (عدد من العمال)."""
-    words = reading.folded.words
-    end = (draft.token.item.word_start if draft.token is not None else draft.start) - len(" من ")
-    if end <= 0 or words[end : end + len(" من ")] != " من ":
-        return False
-    before = words[words.rfind(" ", 0, end) + 1 : end]
-    partitives = reading.index.lexicon.partitives
-    return before in partitives or (before[:1] in ("و", "ب", "ل") and before[1:] in partitives)
-
-
-def _opens_line(text: str, start: int) -> bool:
-    opening = max(0, start - _LINE_MARKS)
-    line = text[text.rfind("\n", opening, start) + 1 if "\n" in text[opening:start] else opening : start]
-    return (opening == 0 or "\n" in text[opening:start]) and not line.strip(" #*•-")
-
-
-_LINE_MARKS = 12
-"""Letters that bullets and marks may take before the label of a line."""
-
-
-def _reject(reading: Reading, draft: Draft, best: Scored) -> None:
+def _reject(reading: Reading, draft: Draft, ranked: list[Scored], context: Context) -> None:
     """A generic noun with a common word is a place, but which one is unclear; the rest is no place."""
+    best = ranked[0]
     if best.fit == 0.0 and draft.head is not None and draft.head.is_open:
         return  # مدرسة الثورة is a school, known or not: the noun decides
+    other = context.scene.elsewhere(draft, best.place) if _recurs(ranked) else None
+    if other is not None and (best.fit or not best.entry.weak):
+        draft.unclear = True
+        draft.note("elsewhere", f"many towns have one of this name, and the text speaks of {other.title}")
+        return
     if best.entry.generic and (best.fit or not best.entry.weak) and "generic-name" in reading.rules:
         draft.unclear = True
         draft.note("generic-name", "many towns have one of this name, and the text names no town")

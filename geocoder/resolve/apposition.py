@@ -1,0 +1,125 @@
+"""The area named right behind a mention, in which it is said to lie, or right before it as its owner."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from geocoder.lexicon import Role
+from geocoder.model import Place
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+
+APPOSITION_GAP = 12
+"""Letters between a mention and the area behind it."""
+
+APPOSITION = frozenset({"", "في", "ب", "in", "of"})
+INSIDE = APPOSITION - {"", "of"}
+_POSSESSIVE = " s "
+_AREAS = frozenset({"city", "governorate", "country", "district"})
+
+
+class Apposition:
+    """Looks up what stands beside the mentions of one text."""
+
+    __slots__ = ("_ends", "_frames", "_lasts", "_owners", "_reading")
+
+    def __init__(self, reading: Reading, drafts: list[Draft], frames: list[tuple[int, Place]]) -> None:
+        self._reading = reading
+        self._frames = frames
+        self._ends = _list_ends(drafts)
+        self._lasts = {each.start for each in drafts if self._ends[id(each)] == end_of(each)}
+        named = dict(frames)
+        self._owners = {end_of(each): named[each.start] for each in drafts if each.start in named}
+
+    def _is_compass(self, words: str) -> bool:
+        cues = self._reading.index.lexicon.cues.get(words, ())
+        return any(cue.role is Role.DIRECTION for cue in cues)
+
+    def of(self, draft: Draft) -> tuple[Place | None, str]:
+        """The area named directly behind a mention or its list: "حيي القصور والوعر بمدينة حمص".
+
+        Returns:
+            The area, and how: ``in`` it; ``beside`` its name, which may mean the same ("القصور، حمص");
+            with a ``compass`` word between ("حي الصناعة شرق دير الزور"), so that it may lie outside;
+            or what people of its ``origin`` are in now ("نازحو هجين في الحسكة").
+        """
+        area, how = self._beside(draft)
+        if how == "in" and self._is_origin(draft):
+            how = "origin"
+        return area, how
+
+    def _is_origin(self, draft: Draft) -> bool:
+        words = self._reading.folded.words
+        start = draft.start if draft.token is None else min(draft.start, draft.token.item.word_start)
+        return (
+            words[words.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1]
+            in self._reading.index.lexicon.origins
+        )
+
+    def _beside(self, draft: Draft) -> tuple[Place | None, str]:
+        end = end_of(draft)
+        country = self._country(end)
+        if country is not None:
+            return country, "in"
+        listed = self._ends.get(id(draft), end)
+        if listed != end and (self._reading.query or self._is_part(draft)):  # "القصور، حمص" is no list
+            area, how = self._named_behind(end, last=not self._reading.query)
+            if area is not None:
+                return area, how
+        owner = self._owners.get(draft.start - len(_POSSESSIVE))
+        if owner is not None and self._reading.folded.text.endswith(_POSSESSIVE, 0, draft.start):
+            return owner, "in"  # Homs's al-Hamidiyah quarter
+        return self._named_behind(listed)
+
+    def _country(self, end: int) -> Place | None:
+        """The country that an adjective behind a name puts it into (الرمادي العراقية)."""
+        words = self._reading.folded.words
+        if self._reading.folded.text[end : end + 1] != " ":
+            return None
+        index = self._reading.index
+        return index.by_id.get(index.lexicon.nationalities.get(words[end + 1 : words.find(" ", end + 1)], ""))
+
+    def _is_part(self, draft: Draft) -> bool:
+        """Whether a mention that opens a list is no area itself: it may lie in the next one."""
+        places = self._reading.index.places
+        return not draft.chained and not any(places[name.place].kind in _AREAS for name in draft.names)
+
+    def _named_behind(self, end: int, *, last: bool = False) -> tuple[Place | None, str]:
+        """The area named behind an offset (the last of its list), and how, as `of` has it."""
+        folded = self._reading.folded
+        first = bisect_left(self._frames, end, key=_offset)
+        for named, place in self._frames[first : first + APPOSITION_GAP]:
+            if last and named not in self._lasts:
+                continue
+            noun = self._reading.ends.get(named - 1)  # in the city of Homs
+            headed = noun is not None and self._reading.tokens[noun].cue(Role.HEAD) is not None
+            offset = max(end, self._reading.tokens[noun].item.start) if noun is not None and headed else named
+            if offset - end <= APPOSITION_GAP:
+                between = folded.text[end:offset].strip(" ،,()-#").removesuffix(" the")
+                if between in APPOSITION:
+                    return place, "in" if between or folded.text.endswith(" of", 0, end) else "beside"
+                if self._is_compass(between):
+                    return place, "compass"
+        return None, ""
+
+
+def _offset(frame: tuple[int, Place]) -> int:
+    return frame[0]
+
+
+def end_of(draft: Draft) -> int:
+    """Where a mention ends, with the noun that stands behind it (the al-Joura quarter)."""
+    return max(draft.end, draft.closed)
+
+
+def _list_ends(drafts: list[Draft]) -> dict[int, int]:
+    """Where the list ends that each draft is a member of: what stands behind it holds for all."""
+    ends: dict[int, int] = {}
+    end = 0
+    for place in range(len(drafts) - 1, -1, -1):
+        following = drafts[place + 1] if place + 1 < len(drafts) else None
+        end = end if following is not None and following.chained else end_of(drafts[place])
+        ends[id(drafts[place])] = end
+    return ends

@@ -1,0 +1,130 @@
+"""Where a text plays by the towns and provinces it names, and which names that speaks against."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from geocoder.kinds import kind
+from geocoder.lexicon import ARTICLE
+from geocoder.model import Match, Place
+
+if TYPE_CHECKING:
+    from geocoder.interpret.draft import Draft, Reading
+    from geocoder.spellings import NameEntry
+
+_SETTLED = frozenset({"admin", "settlement"})
+_CLAUSE = 40
+"""Letters from a place to what the same clause says of it ("ولأهل الموصل الجسر العتيق")."""
+
+_STOPS = frozenset(".؟?!\n،,;؛:")
+
+
+class Scene:
+    """The provinces that a text speaks of.
+
+    Attributes:
+        provinces: Ids of governorates with the places in them that the text names beyond doubt.
+    """
+
+    __slots__ = ("_frames", "_reading", "_starts", "provinces")
+
+    def __init__(self, reading: Reading, drafts: list[Draft], frames: list[tuple[int, Place]]) -> None:
+        self._reading = reading
+        seated = [
+            (draft.start, place)
+            for draft in drafts
+            if draft.reason in _SEATED and (place := self._told(draft)) is not None and place.kind in _AREAS
+        ]
+        self._frames = [each for each in frames if each[1].kind != "country" and province(each[1])]
+        if seated:
+            self._frames = sorted([*self._frames, *seated], key=_offset)
+        self._starts = [offset for offset, _ in self._frames]
+        self.provinces: dict[str, set[str]] = {}
+        for _, place in self._frames:
+            self._add(place)
+        for draft in drafts:
+            if not draft.reason and (told := self._told(draft)) is not None:
+                self._add(told)
+
+    def _add(self, place: Place) -> None:
+        self.provinces.setdefault(province(place), set()).add(place.id)
+
+    def _told(self, draft: Draft) -> Place | None:
+        """A place in the province that a draft leaves no doubt about."""
+        if not draft.names or draft.match in (Match.ANAPHOR, Match.FUZZY):
+            return None
+        places = self._reading.index.places
+        head = draft.head or draft.list_head
+        found: Place | None = None
+        for name in draft.names:
+            place = places[name.place]
+            if recurs(name, place) or (head is not None and not head.fits(place.kind)):
+                continue
+            if found is not None and province(found) != province(place):
+                return None
+            found = place
+        return found
+
+    def speaks_of(self, place: Place) -> bool:
+        """Whether another place of a candidate's province is named beyond doubt."""
+        return bool(self.provinces.get(province(place), _NONE) - {place.id})
+
+    def elsewhere(self, draft: Draft, place: Place) -> Place | None:
+        """The place that a text, or the clause of a mention, speaks of instead of a candidate's province.
+
+        None when nothing speaks against the candidate.
+        """
+        own = province(place)
+        if not own or not self._frames or place.kind in _AREAS or "elsewhere" not in self._reading.rules:
+            return None
+        last = bisect_left(self._starts, draft.start) - 1
+        if own not in self.provinces:
+            return self._frames[max(0, last)][1]
+        if last < 0:
+            return None
+        offset, area = self._frames[last]
+        between = self._reading.folded.text[offset : draft.start]
+        if province(area) == own or len(between) > _CLAUSE or not _STOPS.isdisjoint(between):
+            return None
+        words = self._reading.folded.words
+        opening = words[: max(0, offset - 1)].rsplit(" ", 1)[-1]
+        nearest = words[: max(0, draft.start - 1)].rsplit(" ", 1)[-1]
+        return area if opening in _INSIDE and nearest not in _MOVES else None
+
+
+_NONE: frozenset[str] = frozenset()
+_AREAS = frozenset({"city", "governorate", "district", "subdistrict"})
+_SEATED = frozenset({"not-a-place-organisation"})
+_INSIDE = frozenset({"في", "وفي", "داخل", "in", "inside"})
+_MOVES = frozenset({"الي", "من", "نحو", "حتي", "to", "from", "towards"})
+
+
+def _offset(frame: tuple[int, Place]) -> int:
+    return frame[0]
+
+
+def province(place: Place) -> str:
+    """Id of the governorate around a place, or its own; abroad, the country's; empty for a river.
+
+    A place that lies right in a country, and is no settlement or area, may cross many provinces.
+    """
+    around = place.ancestor_ids
+    if len(around) > 1:
+        return around[-2]
+    if place.kind == "governorate":
+        return place.id
+    return around[0] if around and kind(place.kind).group in _SETTLED else ""
+
+
+def recurs(entry: NameEntry, place: Place) -> bool:
+    """Whether many towns have a place of a name: an ordinary word, or a plain noun for a quarter."""
+    if entry.weak or entry.generic:
+        return True
+    *front, last = place.name_ar.split() or [""]
+    return kind(place.kind).group in _PARTS and len(front) < _PLAIN and last.startswith(ARTICLE)
+
+
+_PARTS = frozenset({"quarter", "line"})
+_PLAIN = 2
+"""Words of a plain name: the noun and one more ("حي الحميدية")."""
