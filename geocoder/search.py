@@ -137,11 +137,9 @@ def _is_finer(area: Place, finest: Sequence[Mention]) -> bool:
 
 
 def _is_apart(missing: Mention, finest: Sequence[Mention]) -> bool:
-    """Whether a place without a position is known not to lie in what is named with it."""
-    place = missing.place
-    return place is not None and not any(
-        each.place is not None and each.place.id in place.ancestor_ids for each in finest
-    )
+    """Whether a place without a position is known not to lie in the finest that is named with it."""
+    best = finest[0].place if finest else None
+    return missing.place is not None and best is not None and best.id not in missing.place.ancestor_ids
 
 
 def _enclosing(index: Index, missing: Mention) -> Place | None:
