@@ -82,7 +82,8 @@ def _read(asked: Asked) -> list[Location]:
     found: list[Location | None] = []
     if missing is not None:
         found += [_there(index, missing, town) for town in towns]
-        if (around := _enclosing(index, missing)) is not None and _is_finer(around, finest):
+        around = _enclosing(index, missing)
+        if around is not None and (_is_finer(around, finest) or _is_apart(missing, finest)):
             found.append(_enclosed(missing, around))
     for mention in finest:
         if towns and mention not in towns and all(_is_elsewhere(index, mention, town) for town in towns):
@@ -133,6 +134,12 @@ def _holding(index: Index, named: Sequence[Mention]) -> set[int]:
 def _is_finer(area: Place, finest: Sequence[Mention]) -> bool:
     """Whether the place around one that is not known is smaller than all that the query names."""
     return all(kind(area.kind).rank > _rank(mention) for mention in finest)
+
+
+def _is_apart(missing: Mention, finest: Sequence[Mention]) -> bool:
+    """Whether a place without a position is known not to lie in the finest that is named with it."""
+    best = finest[0].place if finest else None
+    return missing.place is not None and best is not None and best.id not in missing.place.ancestor_ids
 
 
 def _enclosing(index: Index, missing: Mention) -> Place | None:

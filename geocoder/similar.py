@@ -80,7 +80,7 @@ def _near(index: Index, form: str, asked: str, at_least: float) -> dict[str, flo
 
 def _squeezed(folded: str) -> str:
     """An Arabic name without its article and its blanks, which slips add and leave out."""
-    return split_article(folded)[0].replace(" ", "")
+    return split_article(folded.replace(" ", ""))[0]
 
 
 def _sounds(folded: str) -> list[str]:

@@ -16,6 +16,7 @@ FIRST = {
     "a blank within a name": {
         "در نج - الميادين": "darnaj",
         "ناحية ذيبان، الطيا نة": "tayyana",
+        "الميادين - ال محكان": "mahkan",
     },
     "a name of another governorate, whatever the order": {
         "مسرب - عين العرب": "masrab_aleppo",
@@ -96,6 +97,10 @@ def test_place_about_the_border_of_the_stated_area_is_doubted(geo: Geocoder) -> 
     answer = best(geo, "معدان - دير الزور")
     assert place_of(answer) == "maadan"
     assert answer.confidence <= 0.5
+
+
+def test_place_without_a_position_is_answered_with_the_area_that_it_is_known_to_lie_in(geo: Geocoder) -> None:
+    assert place_of(best(geo, "تل العبا - دير الزور")) == "subdistrict_sur"
 
 
 def test_two_cities_are_a_list(geo: Geocoder) -> None:
