@@ -78,7 +78,7 @@ _DECIMALS = (
     ("latitude and longitude", _HAS_WORDS, _LAT_LON, (1, 2), True),
     ("longitude and latitude", _HAS_WORDS, _LON_LAT, (2, 1), True),
 )
-"""Pairs of decimal degrees in a frame of words or signs: form, trigger, pattern, groups of latitude and longitude."""
+"""Decimal degrees in a frame of words or signs: form, trigger, pattern, groups of latitude and longitude."""
 
 _MGRS = re.compile(r"\b(\d{1,2}[c-hj-np-x]) ?([a-hj-np-z][a-hj-np-v]) ?(\d{2,5}) ?(\d{2,5})\b")
 _UTM = re.compile(
