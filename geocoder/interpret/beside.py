@@ -10,8 +10,21 @@ if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
 
 
-def by_words(reading: Reading, draft: Draft) -> tuple[str, str]:
-    """The rule that the words around a name speak for, and why; two empty strings when none does."""
+def speaks_of_people(reading: Reading) -> bool:
+    """Whether a text has a title, a given name or a kunya at all."""
+    if not reading.index.lexicon.kunyas.isdisjoint(reading.folded.vocabulary):
+        return True
+    return any(cue.value in _PERSONS for token in reading.tokens for cue in token.cues)
+
+
+def by_words(reading: Reading, draft: Draft, *, people: bool) -> tuple[str, str]:
+    """The rule that the words around a name speak for, and why; two empty strings when none does.
+
+    Args:
+        reading: The text.
+        draft: The name.
+        people: Whether the text `speaks_of_people`.
+    """
     if _is_adjective(reading, draft):
         return "adjective", "agrees with the noun before it"
     if _is_full_name(reading, draft):
@@ -20,7 +33,7 @@ def by_words(reading: Reading, draft: Draft) -> tuple[str, str]:
         return "not-a-place-measure", "a number, a unit or what is measured follows"
     if _is_agent(reading, draft):
         return "not-a-place-organisation", "a public body, and no word says that its building is meant"
-    if why := _named_like_person(reading, draft):
+    if people and (why := _named_like_person(reading, draft)):
         return "not-a-place-given", why
     return "", ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from geocoder.interpret.beside import by_words
+from geocoder.interpret.beside import by_words, speaks_of_people
 from geocoder.lexicon import Role
 from geocoder.model import Evidence
 from geocoder.spans import Spans
@@ -22,6 +22,7 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
     """Give a reason to every draft that is no place; the others stay as they are."""
     position = {id(token): place for place, token in enumerate(reading.tokens)}
     persons: set[int] = set()
+    people = speaks_of_people(reading)
     addresses = _addresses(reading.folded.original) if "address" in reading.rules else None
     for draft in drafts:
         if draft.token is None:
@@ -30,7 +31,7 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
         if addresses is not None and addresses.overlap(*draft.span(reading.folded)):
             _reject(draft, "address", "part of a link, a handle or a file name")
             continue
-        rule, why = by_words(reading, draft)
+        rule, why = by_words(reading, draft, people=people)
         if rule and rule in reading.rules:
             _reject(draft, rule, why)
             persons.add(id(draft.token))

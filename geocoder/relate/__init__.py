@@ -30,12 +30,13 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
     drafts = [draft for draft, _ in decided]
     mentions = [mention for _, mention in decided]
     used: set[int] = set()
+    is_bounded = not reading.index.lexicon.words["bounds"].isdisjoint(reading.folded.vocabulary)
     for place, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
         if place in used or mention.status is Status.FILTERED or draft.region is not None:
             continue
         said = read_before(reading, draft)
         if not said.relation or said.relation == "upto":
-            said = _read_further(reading, drafts, mentions, place) or said
+            said = _read_further(reading, drafts, mentions, place, is_bounded=is_bounded) or said
         if not said.relation or not _take_bank(said, mention):
             continue
         if (said.relation in SIDED or said.bank) and said.bearing is None:
@@ -53,14 +54,22 @@ def relate(reading: Reading, decided: list[tuple[Draft, Mention]]) -> list[Relat
     return relations
 
 
-def _read_further(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int) -> Said | None:
+def _read_further(
+    reading: Reading, drafts: list[Draft], mentions: list[Mention], place: int, *, is_bounded: bool
+) -> Said | None:
     """What the words before an anchor alone do not tell."""
     found = way(reading, drafts, mentions, place)
-    if found is None and mentions[place].kind not in _WIDE:
+    if found is None and is_bounded and mentions[place].kind not in _WIDE:
         found = bound(reading, drafts[place])
     if found is None and reading.query and mentions[place].latitude is not None:
         found = column_behind(reading, drafts[place])
-    return found or noun_behind(reading, drafts[place])
+    if found is None and _is_latin(drafts[place]):
+        found = noun_behind(reading, drafts[place])
+    return found
+
+
+def _is_latin(draft: Draft) -> bool:
+    return draft.token is None or draft.token.item.entry.latin
 
 
 def _take_bank(said: Said, mention: Mention) -> bool:

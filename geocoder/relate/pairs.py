@@ -82,8 +82,11 @@ def way(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: i
     classes = reading.index.lexicon.words
     text = reading.folded.text
     start = anchor_start(drafts[place])
-    last = text[max(0, start - _WORD) : start].split()[-1:]
-    if not last or not (last[0] in classes["route_from"] or last[0] == "ب" or last[0] in classes["link"]):
+    end = start
+    while end and text[end - 1].isspace():
+        end -= 1
+    last = text[text.rfind(" ", 0, end) + 1 : end]
+    if not (last in classes["route_from"] or last == "ب" or last in classes["link"]):
         return None
     clause = text[max(0, start - _LOOK_BACK) : start]
     before = clause[max(clause.rfind(sign) for sign in SENTENCE_ENDS + "،,") + 1 :].split()
@@ -92,13 +95,13 @@ def way(reading: Reading, drafts: list[Draft], mentions: list[Mention], place: i
     if not before or not _are_two(mentions[place], mentions[place + 1]):
         return None
     found = Said(start, "between", partner=place + 1)
-    if last[0] in classes["link"]:
+    if last in classes["link"]:
         return found if joint in ("ب", "مع") else None
     is_stretch = any(_core(word) in classes["stretch"] for word in before[-3:-1])
-    if last[0] == "ب" and not is_stretch:
+    if last == "ب" and not is_stretch:
         return None
     if joint in classes["stretch_to"] or (joint in classes["route_to"] and (is_stretch or reading.query)):
-        found.start = start - len(clause) + clause.rindex(last[0].removeprefix("و"))
+        found.start = start - len(clause) + clause.rindex(last.removeprefix("و"))
         return found
     return None
 

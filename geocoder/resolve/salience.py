@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -167,7 +168,7 @@ class Memory:
         if spoken is None:
             spoken = Spoken(place, mention.kind if place is None else place.kind, draft, mention)
             if place is not None:
-                spoken.title = self._classes(fold(place.title))
+                spoken.title = self._classes(_folded(place.title))
         now = self.position(draft.start)
         left = self.faded(spoken.value, (spoken.sentence, spoken.paragraph), now)
         spoken.value = max(left, weight) + self.weights["salience-again"] * min(left, weight)
@@ -210,6 +211,11 @@ class Memory:
         core, _ = split_article(words.split(" ", 1)[0])
         cues = self.reading.index.lexicon.cues.get(core, ())
         return {cue.head.name for cue in cues if cue.head is not None}
+
+
+@lru_cache(maxsize=8192)
+def _folded(title: str) -> str:
+    return fold(title)
 
 
 def _call(spoken: Spoken, draft: Draft, mention: Mention, nouns: set[str]) -> None:

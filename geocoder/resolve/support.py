@@ -27,6 +27,8 @@ Scores = dict[int, list["Scored"]]
 def require_support(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> None:
     """Reject mentions that need support and have none."""
     sure = {id(draft) for draft in drafts if not draft.reason and _stands_alone(draft, scores, context)}
+    if all(id(draft) in sure or draft.reason or id(draft) not in scores for draft in drafts):
+        return
     for draft in _hosts(reading, drafts, scores, context):
         context.confirm(draft, scores[id(draft)][0].place)
         sure.add(id(draft))
