@@ -99,10 +99,10 @@ _YEH = "ي"
 
 def _is_measure(reading: Reading, draft: Draft) -> bool:
     """Whether a name is a measure here (بقطر 40 سم، قطر الأنبوب)."""
-    words = reading.folded.words
     lexicon = reading.index.lexicon
-    if draft.head is not None or words[draft.start : draft.end] not in lexicon.measures:
+    if draft.token is None or draft.head is not None or draft.token.item.entry.core not in lexicon.measures:
         return False
+    words = reading.folded.words
     following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
     return following in lexicon.measured or (following.isdigit() and len(following) < _YEAR_DIGITS)
 
@@ -114,7 +114,9 @@ def _is_agent(reading: Reading, draft: Draft) -> bool:
     """Whether a public body acts or is spoken of, and not its building (قالت مديرية التربية)."""
     token = draft.token
     lexicon = reading.index.lexicon
-    if token is None or draft.head is not None or reading.query or token.item.entry.latin:
+    if token is None or draft.head is not None or " " not in token.item.entry.core:
+        return False
+    if reading.query or token.item.entry.latin:
         return False
     if token.item.entry.core.partition(" ")[0] not in lexicon.institutions or token.item.clitics:
         return False
@@ -157,11 +159,9 @@ def _is_adjective(reading: Reading, draft: Draft) -> bool:
         return False
     words = reading.folded.words
     start, end = token.item.start, token.item.end
-    if (
-        " " in words[start:end]
-        or not words[start:end].endswith(_NISBA)
-        or reading.folded.text[start - 1 : start] != " "
-    ):
+    if not words.endswith(_NISBA, start, end) or " " in token.item.entry.core:
+        return False
+    if reading.folded.text[start - 1 : start] != " ":
         return False
     before = words[words.rfind(" ", 0, max(start - 1, 0)) + 1 : start - 1]
     core, has_article = split_article(before.removeprefix("و").removeprefix("ب"))
@@ -169,4 +169,4 @@ def _is_adjective(reading: Reading, draft: Draft) -> bool:
     return len(core) > 2 and core.endswith("ه") and has_article == token.item.article and not is_cue
 
 
-_NISBA = ("يه",)
+_NISBA = "يه"

@@ -23,7 +23,7 @@ _TRIGGERS = (
     " ?[°º]",
     " ?[ns][ ,]+[0-9]",
     " [0-9.]{1,6} ?[ns] ",
-    "[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]",
+    "[c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]{2}[0-9 ][0-9]",
     " ?[c-hj-np-x] [0-9]{6}",
     "[.\u066b][0-9]{1,2}[^0-9]{1,20}(?:lo?ng?|طول)",
     " [0-9]{1,2} [0-9.]{1,6} e ",
@@ -54,7 +54,7 @@ _HAS_DECIMAL = re.compile("[0-9](?:[.\u066b][0-9]|,[0-9]{4})")
 _HAS_DEGREES = re.compile("[0-9] ?[°º]")
 _HAS_THREE = re.compile("[0-9] [0-9]{1,2} [0-9]")
 _HAS_WORDS = re.compile("l(?:at|on|ng)|طول")
-_HAS_GRID = re.compile("[0-9][c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]")
+_HAS_GRID = re.compile("[0-9][c-hj-np-x] ?[a-hj-np-z]{2} ?[0-9]{2}[0-9 ][0-9]")
 _HAS_ZONE = re.compile("[0-9] ?[c-hj-np-x] [0-9]{6}")
 """What a form cannot do without, looked for before its slower pattern."""
 
@@ -130,9 +130,9 @@ def _all(reading: Reading) -> Iterator[Written]:
         for match in pattern.finditer(text) if trigger.search(text) else ():
             if (square := read(match)) is not None:
                 yield square
-    for match in _PAIR.finditer(text):
+    for match in _PAIR.finditer(text) if _HAS_DECIMAL.search(text) else ():
         yield decimal_pair(folded, match, "decimal degrees", (1, 2))
-    for pattern in _LOOSE[: 1 + reading.query]:
+    for pattern in _LOOSE[: 1 + reading.query] if _HAS_DECIMAL.search(text) else ():
         for match in pattern.finditer(text):
             pair = decimal_pair(folded, match, "decimal degrees", (1, 2))
             pair.loose = True

@@ -90,8 +90,10 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Fo
     and where a line or a hashtag ends behind the noun.
     """
     end = token.item.end
+    if item.end >= end or not item.entry.cues:
+        return False
     head = next((cue.head for cue in item.entry.cues if cue.head is not None), None)
-    if item.end >= end or head is None:
+    if head is None:
         return False
     if is_parted(item, folded, end, is_facility=not head.kinds & _PLAIN):
         return True
@@ -123,7 +125,12 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         _attach(token, previous, chosen, folded)
     expected = token.head if token.head is not None else _list_kind(token)
     article = item.article
-    if previous is not None and expected is None and (shared := _shared_noun(token, previous, folded)):
+    if (
+        previous is not None
+        and expected is None
+        and any(name.head_only for name in names)
+        and (shared := _shared_noun(token, previous, folded))
+    ):
         names = tuple(name for name in names if not name.head_only) or _named_with(
             names, shared, token, previous
         )

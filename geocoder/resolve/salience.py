@@ -170,7 +170,8 @@ class Memory:
             if place is not None:
                 spoken.title = self._classes(_folded(place.title))
         now = self.position(draft.start)
-        left = self.faded(spoken.value, (spoken.sentence, spoken.paragraph), now)
+        then = (spoken.sentence, spoken.paragraph)
+        left = spoken.value if now == then or not spoken.value else self.faded(spoken.value, then, now)
         spoken.value = max(left, weight) + self.weights["salience-again"] * min(left, weight)
         spoken.sentence, spoken.paragraph = now
         self._spoken[key] = spoken

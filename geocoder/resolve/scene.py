@@ -24,10 +24,11 @@ class Scene:
     """The provinces that a text speaks of.
 
     Attributes:
+        is_set: Whether the text names a city or governorate at all.
         provinces: Ids of governorates with the places in them that the text names beyond doubt.
     """
 
-    __slots__ = ("_frames", "_reading", "_starts", "provinces")
+    __slots__ = ("_frames", "_reading", "_starts", "is_set", "provinces")
 
     def __init__(self, reading: Reading, drafts: list[Draft], frames: list[tuple[int, Place]]) -> None:
         self._reading = reading
@@ -40,6 +41,7 @@ class Scene:
         if seated:
             self._frames = sorted([*self._frames, *seated], key=_offset)
         self._starts = [offset for offset, _ in self._frames]
+        self.is_set = bool(self._frames) and "elsewhere" in reading.rules
         self.provinces: dict[str, set[str]] = {}
         for _, place in self._frames:
             self._add(place)
@@ -75,8 +77,10 @@ class Scene:
 
         None when nothing speaks against the candidate.
         """
+        if not self.is_set or place.kind in _AREAS:
+            return None
         own = province(place)
-        if not own or not self._frames or place.kind in _AREAS or "elsewhere" not in self._reading.rules:
+        if not own:
             return None
         last = bisect_left(self._starts, draft.start) - 1
         if own not in self.provinces:
@@ -121,8 +125,10 @@ def recurs(entry: NameEntry, place: Place) -> bool:
     """Whether many towns have a place of a name: an ordinary word, or a plain noun for a quarter."""
     if entry.weak or entry.generic:
         return True
+    if kind(place.kind).group not in _PARTS:
+        return False
     *front, last = place.name_ar.split() or [""]
-    return kind(place.kind).group in _PARTS and len(front) < _PLAIN and last.startswith(ARTICLE)
+    return len(front) < _PLAIN and last.startswith(ARTICLE)
 
 
 _PARTS = frozenset({"quarter", "line"})

@@ -97,7 +97,7 @@ def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
         return best.fit == 1.0 or length >= _LONG_FUZZY or not best.place.ancestor_ids
     if best.entry.generic:
         return False
-    if _recurs(ranked) and context.scene.elsewhere(draft, best.place) is not None:
+    if context.scene.is_set and _recurs(ranked) and context.scene.elsewhere(draft, best.place) is not None:
         return False
     if kind(best.place.kind).rank >= _SMALL_RANK and context.is_abroad(best.place):
         return context.scene.speaks_of(best.place) or (len(ranked) == 1 and _is_distinct(best))
@@ -118,10 +118,11 @@ def _hosts(reading: Reading, drafts: list[Draft], scores: Scores, context: Conte
     return [
         draft
         for draft in drafts
-        if _is_listable(draft, scores, context)
+        if id(draft) in scores
         and (best := scores[id(draft)][0]).place.id in hosts
         and best.entry.weak
         and draft.head is None
+        and _is_listable(draft, scores, context)
         and before(reading, draft)
     ]
 
@@ -130,6 +131,8 @@ def _listed(reading: Reading, drafts: list[Draft], scores: Scores, context: Cont
     """Members of lists that hold weak names of settlements of one province only (المسرب والطريف والتبني)."""
     found: list[Draft] = []
     run: list[Draft] = []
+    if not any(draft.chained for draft in drafts):
+        return found
     for draft in [*drafts, None]:
         if run and (draft is None or not draft.chained):
             told = before(reading, run[0]) or tells_event(reading, run[0].start)
