@@ -110,7 +110,7 @@ def _facility(reading: Reading, draft: Draft, noun: Head, ranked: list[Scored], 
         return mention_of(
             reading, draft, Status.RESOLVED, known, ranked[:1], draft.evidence, weights["facility-of"]
         )
-    if noun.is_roadside:
+    if noun.is_roadside and not reading.query:
         draft.note("facility-of", f"a {min(noun.kinds)} at {settlement.title}")
         sureness = weights["at-settlement"]
         return mention_of(reading, draft, Status.RESOLVED, settlement, ranked, draft.evidence, sureness)
