@@ -150,3 +150,16 @@ def test_an_adjective_puts_a_place_into_its_country(
     geo: Geocoder, text: str, surface: str, place: str
 ) -> None:
     assert place_of(geo, text, surface) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("سقطت قذائف على الصالحية قرب البوكمال", "salhiyah_dura"),
+        ("نزحت عائلات من الصالحية شمال غرب البوكمال", "salhiyah_dura"),
+        ("نزحت عائلات من قرية الصالحية في ريف البوكمال", "salhiyah_dura"),
+        ("عادت عائلات إلى الحسينية المقابلة لمدينة دير الزور", "husayniya"),
+    ],
+)
+def test_the_place_it_is_told_by_tells_namesakes_apart(geo: Geocoder, text: str, place: str) -> None:
+    assert place in {each.place.id for each in geo.geoparse(text).mentions if each.place}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Place
 
@@ -103,6 +104,38 @@ class Apposition:
                 if self._is_compass(between):
                     return place, "compass"
         return None, ""
+
+
+def relative_to(reading: Reading, draft: Draft) -> Place | None:
+    """The settlement behind a name that the text places it by: الصالحية قرب البوكمال، شمال غرب الميادين."""
+    number = reading.ends.get(draft.token.item.end) if draft.token is not None else None
+    if number is None:
+        return None
+    said = False
+    end = draft.end
+    for token in reading.tokens[number + 1 : number + 1 + _ANCHOR_TOKENS]:
+        if len(reading.folded.text[end : token.item.word_start].strip()) > _PARTICLE:
+            return None
+        if token.names:
+            found = [reading.index.places[name.place] for name in token.names]
+            towns = [each for each in found if each.kind in _TOWNS and each.latitude is not None]
+            return min(towns, key=_prominence) if said and towns else None
+        if token.cue(Role.RELATION) is not None or token.cue(Role.DIRECTION) is not None:
+            said = True
+        elif token.cue(Role.HEAD) is None:
+            return None
+        end = token.item.end
+    return None
+
+
+_ANCHOR_TOKENS = 4
+_PARTICLE = 4
+"""Letters that may stand between the words: من، إلى, a bracket."""
+_TOWNS = frozenset({"city", "town", "village"})
+
+
+def _prominence(place: Place) -> tuple[int, str]:
+    return kind(place.kind).rank, place.id
 
 
 def _offset(frame: tuple[int, Place]) -> int:

@@ -119,12 +119,16 @@ class Context:
             self._cells.setdefault(cell, {})[place.id] = place
 
     def _scene(self, draft: Draft) -> Place:
-        """The widest area that a name may mean: bare دير الزور is the city and the governorate."""
+        """The widest area that a name may mean: دير الزور the governorate, ريف البوكمال the district."""
         places = self._reading.index.places
         head = draft.head or draft.list_head
         areas = [places[name.place] for name in draft.names if places[name.place].kind in _FRAMES]
         fitting = [each for each in areas if head is None or head.fits(each.kind)]
-        return min(fitting or areas, key=lambda each: (kind(each.kind).rank, each.id))
+        widest = min(fitting or areas, key=lambda each: (kind(each.kind).rank, each.id))
+        if draft.region is None or widest.kind != "city":
+            return widest
+        around = (self._reading.index.by_id[area] for area in widest.ancestor_ids)
+        return next((area for area in around if area.kind == "district"), widest)
 
     def _confirm(self, drafts: list[Draft]) -> None:
         """A weak town directly behind a place that may lie in it is meant (حي الصناعة بالميادين)."""

@@ -31,6 +31,9 @@ def said_around(reading: Reading, draft: Draft, best: Scored, context: Context) 
         if not ordinary or before(reading, draft) or struck(reading, draft):
             return f"followed by {apposed.title}, where it lies"
         return ""  # احتجاجات الموظفين في دير الزور
+    told = [each.detail for each in best.evidence if each.detail.startswith("told by ")]
+    if told and not _is_ordinary(reading, draft, best):
+        return told[0]
     if best.entry.weak and _is_measured(reading, draft):
         return "a distance or a compass word is measured from it"
     if best.entry.weak and best.place.kind == "river" and _has_bank(reading, draft):

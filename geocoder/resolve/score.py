@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geocoder.ground import span_between
 from geocoder.kinds import kind
 from geocoder.model import Evidence, Place
+from geocoder.resolve.apposition import relative_to
 from geocoder.resolve.context import Context, lies_in
 from geocoder.resolve.scene import province
 from geocoder.resolve.weights import load_weights
@@ -61,7 +63,31 @@ def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weigh
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
             best[scored.place.id] = scored
+    if len(best) > 1 and "near-others" in reading.rules:
+        anchor = relative_to(reading, draft)
+        if anchor is not None:
+            for scored in best.values():
+                _weigh_by(scored, anchor, weights)
     return sorted(best.values(), key=lambda each: (-each.score, each.place.id))
+
+
+def _weigh_by(scored: Scored, anchor: Place, weights: Weights) -> None:
+    """Believe more in a candidate that lies by the place it is told by, less in one far from it."""
+    place = scored.place
+    if place.latitude is None or place.longitude is None or place.id == anchor.id:
+        return
+    distance, _ = span_between(
+        anchor.latitude or 0.0, anchor.longitude or 0.0, place.latitude, place.longitude
+    )
+    if distance <= BY_ANCHOR_M:
+        scored.score += weights["by-anchor"]
+        scored.evidence = (*scored.evidence, Evidence("near-others", f"told by {anchor.title}"))
+    else:
+        scored.score -= weights["by-anchor"]
+
+
+BY_ANCHOR_M = 45_000.0
+"""How far from a place another one may lie that is told by it, metres."""
 
 
 def _score(
