@@ -25,14 +25,18 @@ def by_words(reading: Reading, draft: Draft, *, people: bool) -> tuple[str, str]
         draft: The name.
         people: Whether the text `speaks_of_people`.
     """
-    if _is_adjective(reading, draft):
-        return "adjective", "agrees with the noun before it"
-    if _is_full_name(reading, draft):
+    if draft.token is None:
+        return "", ""
+    core = draft.token.item.entry.core
+    if draft.head is None:
+        if core.endswith(_NISBA) and _is_adjective(reading, draft):
+            return "adjective", "agrees with the noun before it"
+        if core in reading.index.lexicon.measures and _is_measure(reading, draft):
+            return "not-a-place-measure", "a number, a unit or what is measured follows"
+        if " " in core and _is_agent(reading, draft):
+            return "not-a-place-organisation", "a public body, and no word says that its building is meant"
+    if draft.token.cues and _is_full_name(reading, draft):
         return "not-a-place-given", "a given name before another name"
-    if _is_measure(reading, draft):
-        return "not-a-place-measure", "a number, a unit or what is measured follows"
-    if _is_agent(reading, draft):
-        return "not-a-place-organisation", "a public body, and no word says that its building is meant"
     if people and (why := _named_like_person(reading, draft)):
         return "not-a-place-given", why
     return "", ""
@@ -100,8 +104,6 @@ _YEH = "ي"
 def _is_measure(reading: Reading, draft: Draft) -> bool:
     """Whether a name is a measure here (بقطر 40 سم، قطر الأنبوب)."""
     lexicon = reading.index.lexicon
-    if draft.token is None or draft.head is not None or draft.token.item.entry.core not in lexicon.measures:
-        return False
     words = reading.folded.words
     following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
     return following in lexicon.measured or (following.isdigit() and len(following) < _YEAR_DIGITS)
@@ -114,9 +116,7 @@ def _is_agent(reading: Reading, draft: Draft) -> bool:
     """Whether a public body acts or is spoken of, and not its building (قالت مديرية التربية)."""
     token = draft.token
     lexicon = reading.index.lexicon
-    if token is None or draft.head is not None or " " not in token.item.entry.core:
-        return False
-    if reading.query or token.item.entry.latin:
+    if token is None or reading.query or token.item.entry.latin:
         return False
     if token.item.entry.core.partition(" ")[0] not in lexicon.institutions or token.item.clitics:
         return False

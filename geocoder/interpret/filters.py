@@ -72,19 +72,25 @@ def _country(reading: Reading, name: NameEntry) -> str:
     return place.ancestor_ids[-1] if place.ancestor_ids else place.id
 
 
-_ADDRESS = re.compile(r"://|www\.|@\w|\.(?:com|net|org|me|tv|info|jpe?g|png|pdf|mp[34])\b")
+_SIGNS = (
+    *("://", "www.", "@", ".com", ".net", ".org", ".me/", ".tv", ".info"),
+    *(".jpg", ".jpeg", ".png", ".pdf", ".mp3", ".mp4"),
+)
+"""What links, handles and file names hold."""
 _BLANK = re.compile(r"\s|$")
 
 
 def _addresses(text: str) -> Spans | None:
     """Links, handles and file names, from blank to blank; None in a text without their signs."""
     found: list[tuple[int, int]] = []
-    end = 0
-    for sign in _ADDRESS.finditer(text):
-        if sign.start() >= end:
-            start = max(text.rfind(" ", end, sign.start()), text.rfind("\n", end, sign.start()), end - 1) + 1
-            end = cast("re.Match[str]", _BLANK.search(text, sign.end())).start()
-            found.append((start, end))
+    for sign in _SIGNS:
+        place = text.find(sign)
+        while place >= 0:
+            start = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
+            end = cast("re.Match[str]", _BLANK.search(text, place)).start()
+            if end > place + len(sign) or sign[0] == ".":
+                found.append((start, end))
+            place = text.find(sign, end)
     return Spans(found) if found else None
 
 
