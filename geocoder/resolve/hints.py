@@ -62,7 +62,8 @@ def _as_a_town(reading: Reading, draft: Draft, best: Scored, context: Context) -
         return ""
     if _is_called(reading, draft, best.place.kind):
         return "the text says what it is"
-    is_plain = _is_ordinary(reading, draft, best) and best.place.kind != "city"
+    is_title = best.place.kind == "city" and best.entry.name.toponym == best.place.title
+    is_plain = _is_ordinary(reading, draft, best) and not is_title
     if best.place.id in context.named and not is_plain:
         return "the text names the place in full"
     hint = before(reading, draft)
