@@ -163,3 +163,44 @@ def test_an_adjective_puts_a_place_into_its_country(
 )
 def test_the_place_it_is_told_by_tells_namesakes_apart(geo: Geocoder, text: str, place: str) -> None:
     assert place in {each.place.id for each in geo.geoparse(text).mentions if each.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        pytest.param("دير الزور: غارات على الميادين.\nدرعا: قصف على حي العمال.", "حي العمال", id="colon"),
+        pytest.param("دير الزور | حي الجورة | 20\nدرعا | حي العمال | 30", "حي العمال", id="bar"),
+        pytest.param("دير الزور\nحي الجورة\n\nدرعا\nحي العمال", "حي العمال", id="line of its own"),
+        pytest.param("غارات في دير الزور. وفي درعا، قصف على حي العمال.", "حي العمال", id="comma"),
+    ],
+)
+def test_a_heading_sets_the_scene_of_its_line_or_block(geo: Geocoder, text: str, surface: str) -> None:
+    found = mention(geo, text, surface)
+    assert found is not None
+    assert found.status is Status.UNLOCATED
+
+
+def test_a_dateline_is_no_heading_of_what_it_reports_from_elsewhere(geo: Geocoder) -> None:
+    text = "دمشق - سانا: زار الوزير في دير الزور حي العمال"
+    assert place_of(geo, text, "حي العمال") == "ummal"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "enclosing"),
+    [
+        ("انفجار قرب جامع الرحمن في هجين", "جامع الرحمن", "hajin"),
+        ("خرجت مظاهرة من الجامع الكبير في القورية", "الجامع الكبير", "quriyah"),
+    ],
+)
+def test_what_belongs_to_one_town_is_not_in_another(
+    geo: Geocoder, text: str, surface: str, enclosing: str
+) -> None:
+    found = mention(geo, text, surface)
+    assert found is not None
+    assert found.enclosing is not None
+    assert found.enclosing.place_id == enclosing
+
+
+def test_the_city_by_its_short_name_is_a_scene_too(geo: Geocoder) -> None:
+    text = "سافرنا من حمص ورحنا عالدير وشفنا الجسر المعلق"
+    assert place_of(geo, text, "الجسر المعلق") == "suspension_bridge"

@@ -24,11 +24,18 @@ _AREAS = frozenset({"city", "governorate", "country", "district"})
 class Apposition:
     """Looks up what stands beside the mentions of one text."""
 
-    __slots__ = ("_ends", "_frames", "_lasts", "_owners", "_reading")
+    __slots__ = ("_ends", "_frames", "_lasts", "_owners", "_reading", "_towns")
 
-    def __init__(self, reading: Reading, drafts: list[Draft], frames: list[tuple[int, Place]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        drafts: list[Draft],
+        frames: list[tuple[int, Place]],
+        towns: list[tuple[int, Place]],
+    ) -> None:
         self._reading = reading
         self._frames = frames
+        self._towns = towns
         self._ends = _list_ends(drafts)
         self._lasts = {each.start for each in drafts if self._ends[id(each)] == end_of(each)}
         named = dict(frames)
@@ -72,7 +79,23 @@ class Apposition:
         owner = self._owners.get(draft.start - len(_POSSESSIVE))
         if owner is not None and self._reading.folded.text.endswith(_POSSESSIVE, 0, draft.start):
             return owner, "in"  # Homs's al-Hamidiyah quarter
-        return self._named_behind(listed)
+        area, how = self._named_behind(listed)
+        town = self._town_behind(listed) if area is None and self._towns else None
+        return (town, "in") if town is not None else (area, how)
+
+    def _town_behind(self, end: int) -> Place | None:
+        """The town or village that something is said to be in (الجامع الكبير في القورية)."""
+        first = bisect_left(self._towns, end, key=_offset)
+        if first >= len(self._towns) or self._towns[first][0] - end > APPOSITION_GAP:
+            return None
+        offset, place = self._towns[first]
+        between = (
+            self._reading.folded.text[end:offset]
+            .strip(" #\"'«»“”")
+            .removesuffix(" بلده")
+            .removesuffix(" قريه")
+        )
+        return place if between in INSIDE else None
 
     def _country(self, end: int) -> Place | None:
         """The country that an adjective behind a name puts it into (الرمادي العراقية)."""

@@ -74,7 +74,7 @@ class Context:
             place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
         }
         self.scene = Scene(reading, drafts, self.frames)
-        self.apposition = Apposition(reading, drafts, self.frames)
+        self.apposition = Apposition(reading, drafts, self.frames, self._towns)
 
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
@@ -157,6 +157,7 @@ class Context:
     def confirm(self, draft: Draft, place: Place) -> None:
         """Take a weak name for the place after all."""
         self._place(draft, place)
+        self.scene.confirm(draft.start, place)
         self._shared.clear()
 
     def _capitals(self, reading: Reading) -> None:

@@ -28,7 +28,7 @@ class Scene:
         provinces: Ids of governorates with the places in them that the text names beyond doubt.
     """
 
-    __slots__ = ("_frames", "_reading", "_starts", "is_set", "provinces")
+    __slots__ = ("_ends", "_frames", "_headings", "_reading", "_starts", "is_set", "provinces")
 
     def __init__(self, reading: Reading, drafts: list[Draft], frames: list[tuple[int, Place]]) -> None:
         self._reading = reading
@@ -41,7 +41,12 @@ class Scene:
         if seated:
             self._frames = sorted([*self._frames, *seated], key=_offset)
         self._starts = [offset for offset, _ in self._frames]
-        self.is_set = bool(self._frames) and "elsewhere" in reading.rules
+        self.is_set = bool(frames) and "elsewhere" in reading.rules
+        self._ends: dict[int, int] = {}
+        self._headings: list[tuple[int, int, Place]] = []
+        if self.is_set:
+            self._ends = {draft.start: draft.end for draft in drafts}
+            self._headings = self._find_headings(frames)
         self.provinces: dict[str, set[str]] = {}
         for _, place in self._frames:
             self._add(place)
@@ -68,6 +73,13 @@ class Scene:
             found = place
         return found
 
+    def confirm(self, offset: int, place: Place) -> None:
+        """Add a place that turned out to be named after all."""
+        self._add(place)
+        if self.is_set and place.kind in _AREAS:
+            self._frames = sorted([*self._frames, (offset, place)], key=_offset)
+            self._starts = [offset for offset, _ in self._frames]
+
     def speaks_of(self, place: Place) -> bool:
         """Whether another place of a candidate's province is named beyond doubt."""
         return bool(self.provinces.get(province(place), _NONE) - {place.id})
@@ -82,13 +94,30 @@ class Scene:
         own = province(place)
         if not own:
             return None
+        heading = self._heading(draft.start)
+        if heading is not None:
+            return self._headed(draft, place, *heading)
+        if not self._frames:
+            return None
         last = bisect_left(self._starts, draft.start) - 1
         if own not in self.provinces:
             return self._frames[max(0, last)][1]
-        if last < 0:
+        return self._clause(draft, own, last) if last >= 0 else None
+
+    def _headed(self, draft: Draft, place: Place, opening: int, heading: Place) -> Place | None:
+        """The heading of a mention, unless it or a place behind it is of the candidate's province."""
+        own = province(place)
+        if province(heading) == own or heading.id in place.ancestor_ids:
             return None
+        first, last = bisect_left(self._starts, opening), bisect_left(self._starts, draft.start)
+        if any(province(area) == own for _, area in self._frames[first:last]):
+            return None  # a dateline: دمشق - سانا: افتتح في دير الزور
+        return heading
+
+    def _clause(self, draft: Draft, own: str, last: int) -> Place | None:
+        """The place that the clause before a mention is set in, if it is another province."""
         offset, area = self._frames[last]
-        between = self._reading.folded.text[offset : draft.start]
+        between = self._reading.folded.text[self._ends.get(offset, offset) : draft.start].lstrip(" ،,")
         if province(area) == own or len(between) > _CLAUSE or not _STOPS.isdisjoint(between):
             return None
         words = self._reading.folded.words
@@ -96,12 +125,48 @@ class Scene:
         nearest = words[: max(0, draft.start - 1)].rsplit(" ", 1)[-1]
         return area if opening in _INSIDE and nearest not in _MOVES else None
 
+    def _find_headings(self, frames: list[tuple[int, Place]]) -> list[tuple[int, int, Place]]:
+        """Places that head a line or a block (حلب: … دير الزور | …), and where what they head ends."""
+        folded = self._reading.folded
+        text = folded.text
+        found: list[tuple[int, int, Place]] = []
+        for offset, place in sorted(frames, key=_offset):
+            line = text.rfind("\n", 0, offset) + 1
+            end = self._ends.get(offset)
+            if end is None or text[line:offset].strip(_MARKS):
+                continue
+            written = folded.original[folded.end(end) :][:_LOOK_AHEAD].lstrip(" *")
+            if written[:1] in _HEADED:
+                stop = text.find("\n", end)
+            elif written[:1] in ("", "\n") or text[offset - 1 : offset] == "#":
+                stop = text.find("\n\n", end)  # a block, as far as the next heading
+            else:
+                continue
+            if found and found[-1][1] > offset:
+                found[-1] = (found[-1][0], offset, found[-1][2])
+            found.append((offset, stop if stop >= 0 else len(text), place))
+        return found
 
+    def _heading(self, start: int) -> tuple[int, Place] | None:
+        """Where the place that heads what an offset lies in stands, and the place."""
+        last = bisect_left(self._headings, start, key=_start) - 1
+        if last < 0 or start >= self._headings[last][1]:
+            return None
+        return self._headings[last][0], self._headings[last][2]
+
+
+_MARKS = " #*•-–—.()[]0123456789"
+_HEADED = frozenset(":|-\u2013\u2014")
+_LOOK_AHEAD = 4
 _NONE: frozenset[str] = frozenset()
 _AREAS = frozenset({"city", "governorate", "district", "subdistrict"})
 _SEATED = frozenset({"not-a-place-organisation"})
 _INSIDE = frozenset({"في", "وفي", "داخل", "in", "inside"})
 _MOVES = frozenset({"الي", "من", "نحو", "حتي", "to", "from", "towards"})
+
+
+def _start(heading: tuple[int, int, Place]) -> int:
+    return heading[0]
 
 
 def _offset(frame: tuple[int, Place]) -> int:

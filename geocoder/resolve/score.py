@@ -102,6 +102,7 @@ def _score(
 ) -> Scored:
     place = reading.index.places[entry.place]
     evidence: list[Evidence] = []
+    how = "in" if how == "origin" and not _may_be_home(draft, place, entry) else how
     score = weights["name"] + weights["edits"] * (1.0 - draft.fuzzy)
     if entry.derived:
         score += weights["derived"]
@@ -136,7 +137,9 @@ def _score(
     if draft.region is not None and place.kind == "governorate":
         score += weights["region-governorate"]
     score += _surroundings(reading, draft, place, entry, context, apposed, frame, evidence, how)
-    misplaced = apposed if apposed is not None and _is_outside(draft, place, entry, apposed, how) else None
+    misplaced = (
+        apposed if apposed is not None and _is_outside(reading, draft, place, entry, apposed, how) else None
+    )
     return Scored(score, place, entry, tuple(evidence), fit, misplaced)
 
 
@@ -167,11 +170,13 @@ def _surroundings(
         if (
             inside
             or (how in ("in", "beside") and len(draft.names) > 1)
-            or _is_outside(draft, place, entry, apposed, how)
+            or _is_outside(reading, draft, place, entry, apposed, how)
         ):
             score += weights["in-apposition"] if inside else weights["out-of-apposition"]
             evidence.append(Evidence("apposition", f"{'in' if inside else 'not in'} {apposed.title}"))
-    if "near-others" not in rules or (place.parent_id and context.scene.elsewhere(draft, place)):
+    if place.parent_id and context.scene.elsewhere(draft, place) is not None:
+        return score + (weights["elsewhere"] if len(draft.names) > 1 else 0.0)
+    if "near-others" not in rules:
         return score
     if context.siblings(place):
         score += weights["sibling"]
@@ -181,10 +186,13 @@ def _surroundings(
     return score
 
 
-def _is_outside(draft: Draft, place: Place, entry: NameEntry, area: Place, how: str) -> bool:
+def _is_outside(
+    reading: Reading, draft: Draft, place: Place, entry: NameEntry, area: Place, how: str
+) -> bool:
     """Whether a place cannot be what is said to lie in an area.
 
-    A quarter or a thing that every town has lies in no other town; all else, in no other province.
+    A quarter or a thing that every town has lies in no other town, what belongs to a town in no other one
+    that is far; all else, in no other province.
     """
     if how not in ("in", "beside") or area.id == place.id or lies_in(place, area):
         return False
@@ -198,8 +206,25 @@ def _is_outside(draft: Draft, place: Place, entry: NameEntry, area: Place, how: 
         return True
     if how != "in" or place.kind in _AREAS:
         return False
+    parent = reading.index.by_id.get(place.parent_id or "")
+    if area.kind in _TOWNS and parent is not None and parent.kind in _TOWNS and _are_apart(place, area):
+        return True
     own, other = province(place), province(area)
     return area.kind == "country" or (bool(own and other) and own != other)
 
 
+def _may_be_home(draft: Draft, place: Place, entry: NameEntry) -> bool:
+    """Whether people may come from a place: مظاهرة من الجامع الكبير في القورية does not."""
+    return draft.head is not None or entry.headed or kind(place.kind).group == "settlement"
+
+
 _AREAS = frozenset({"city", "governorate", "district", "subdistrict"})
+_TOWNS = frozenset({"city", "town", "village"})
+_APART_M = 8_000.0
+"""How far from a town what belongs to another one lies too far to be told by it, metres."""
+
+
+def _are_apart(place: Place, area: Place) -> bool:
+    if place.latitude is None or place.longitude is None or area.latitude is None or area.longitude is None:
+        return True
+    return span_between(place.latitude, place.longitude, area.latitude, area.longitude)[0] > _APART_M
