@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 _QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
 _QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
 _JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
-_COUNT = r" *[:=|(]? *\d[\d.,]* ?%?\)?"
+_COUNT = r"(?: *[:=|(]? *\d[\d.,]* ?%?\)?| *\(\d[^()\n]{0,30}\))"
 _LIST_GAP = re.compile(
     rf"(?:{_COUNT})?{_QUOTED_GAP.pattern}"
     rf"(?:(?:{_JOINER}{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
 )
 """Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
 
-Quotes do not count, and each member may have its number (هجين 12، الشعفة 5).
+Quotes do not count, and each member may have its number (هجين 12، الشعفة (30 - 40 عائلة)).
 """
 _ROW_GAP = re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*(?:\d{{1,2}}[^\w\n]+)?")
 _ROW_START = re.compile(r"(?:^|\n)[^\w\n]*(?:\d{1,2}[^\w\n]+)?$")
