@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geocoder.index import Entry
+from geocoder.interpret.closing import closing_nouns
 from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, opens_list
 from geocoder.lexicon import ARTICLE, Cue, Head, Role
 from geocoder.match import Item
@@ -28,9 +29,12 @@ class Token:
         head_token: The token of that noun.
         chained: Whether it continues a list begun by the token before it.
         list_head: The dual or plural noun that opens the list it belongs to.
+        closing: The plural noun behind that closes its list (the Omar and Tanak fields).
     """
 
-    __slots__ = ("chained", "cues", "head", "head_token", "item", "list_head", "names", "quoted_head")
+    __slots__ = (
+        *("chained", "closing", "cues", "head", "head_token", "item", "list_head", "names", "quoted_head"),
+    )
 
     def __init__(self, item: Item, cues: tuple[Cue, ...], names: list[NameEntry]) -> None:
         self.item = item
@@ -41,6 +45,7 @@ class Token:
         self.quoted_head = False
         self.chained = False
         self.list_head: Token | None = None
+        self.closing: Head | None = None
 
     def cue(self, role: Role) -> Cue | None:
         """The first cue with a role."""
@@ -66,6 +71,7 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
     position = 0
     index = 0
     count = len(items)
+    closing = closing_nouns(folded, items)
     while index < count:
         item = items[index]
         if item.word_start < position:
@@ -75,7 +81,7 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
         token = None
         while index < count and items[index].word_start == word_start:
             if token is None or (token.names and _outdone(items[index], token, items, index, folded)):
-                token = _stand(items[index], chosen, folded, query=query)
+                token = _stand(items[index], chosen, folded, closing, query=query)
             index += 1
         if token is not None:
             chosen.append(token)
@@ -111,7 +117,9 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Fo
     return False
 
 
-def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> Token | None:
+def _stand(
+    item: Item, chosen: list[Token], folded: Folded, closing: dict[int, Head], *, query: bool
+) -> Token | None:
     entry = item.entry
     cues = _fitting_cues(item, entry, folded.text)
     names = entry.names
@@ -123,7 +131,9 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     previous = chosen[-1] if chosen else None
     if previous is not None:
         _attach(token, previous, chosen, folded)
-    expected = token.head if token.head is not None else _list_kind(token)
+    if closing:
+        token.closing = closing.get(item.core)
+    expected = token.head if token.head is not None else _list_kind(token) or token.closing
     article = item.article
     if (
         previous is not None
