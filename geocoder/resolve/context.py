@@ -21,6 +21,8 @@ _FRAMES = frozenset({"city", "governorate", "country", "district"})
 _NEAR_DEGREES = 0.14
 """About 15 km of latitude, 13 km of longitude at 35 degrees north."""
 
+_UNITS = frozenset({"governorate", "district"})
+_COMMAS = frozenset({",", "،"})
 _NOWHERE: frozenset[str] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
 
@@ -91,6 +93,7 @@ class Context:
         if draft.region is not None:  # the scene of "ريف دير الزور" is the governorate, weak or not
             owners = sorted({name.place for name in draft.names})
         if not owners:
+            self._add_unit(draft)
             return
         if draft.region is not None or len(owners) == 1:
             place = min((places[owner] for owner in owners), key=lambda each: kind(each.kind).rank)
@@ -103,6 +106,16 @@ class Context:
         shared = set.intersection(*({places[o].id, *places[o].ancestor_ids} for o in owners))
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
+
+    def _add_unit(self, draft: Draft) -> None:
+        """A governorate or district that is known as a town abroad sets the scene there (محافظة مأدبا)."""
+        if draft.head is None or not draft.head.kinds & _UNITS or not draft.names:
+            return
+        index = self._reading.index
+        around = {index.places[name.place].ancestor_ids[-1:] for name in draft.names}
+        country = index.by_id.get(around.pop()[0]) if len(around) == 1 and () not in around else None
+        if country is not None and country.id not in index.countries:
+            self.frames.append((draft.start, country))
 
     def _place(self, draft: Draft, place: Place) -> None:
         """Count a place that is named beyond doubt."""
@@ -141,7 +154,17 @@ class Context:
                 or self._first.get(places[draft.names[0].place].id) == draft.start
             ):
                 continue
-            between = self._reading.folded.text[before.end : draft.start].strip(" ،,()-#")
+            written = self._reading.folded.text[before.end : draft.start]
+            between = written.strip(" ،,()-#")
+            country = self._reading.index.places[draft.names[0].place]
+            if (
+                country.kind == "country"
+                and before.names
+                and (between in INSIDE or written.strip() in _COMMAS)
+            ):
+                self.confirmed.add(id(draft))  # Dhiban in Jordan, which is a man's name, too
+                self.frames.append((draft.start, country))
+                continue
             towns = [places[name.place] for name in draft.names if places[name.place].kind in _TOWNS]
             inside = [
                 town for town in towns if any(lies_in(places[name.place], town) for name in before.names)
