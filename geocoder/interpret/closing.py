@@ -43,8 +43,7 @@ def closing_nouns(folded: Folded, items: list[Item]) -> dict[int, Head]:
                 continue
             while member is not None:
                 found.setdefault(member.core, head)
-                place = items.index(member)
-                previous = _before(items, place, member)
+                previous = _before(items, items.index(member), member)
                 if previous is None or not is_listed(folded, previous, member, previous.word_start):
                     break
                 member = previous

@@ -124,12 +124,25 @@ def _filter_before(reading: Reading, draft: Draft, before: Token, *, person: boo
             or _is_headed_name(draft)
         ):
             continue
-        if cue.value == "person" and _is_headed_name(draft):
+        if cue.value == "person" and (_is_headed_name(draft) or _is_home(reading, draft, before)):
             continue
         _reject(draft, rule, reading.folded.words[before.item.start : before.item.end])
         return True
     return False
 
+
+def _is_home(reading: Reading, draft: Draft, before: Token) -> bool:
+    """Whether "son of" tells where someone who is named comes from (محمد ابن الطيانة), not from whom."""
+    token = draft.token
+    if token is None or before.item.entry.core not in reading.index.lexicon.words["descent"]:
+        return False
+    if not token.item.article or not word_before(reading, before.item.word_start):
+        return False
+    places = reading.index.places
+    return all(not name.weak and places[name.place].kind in _SETTLEMENTS for name in draft.names)
+
+
+_SETTLEMENTS = frozenset({"city", "town", "village"})
 
 _BEHIND_NOUNS = frozenset({"media", "foreign"})
 """Filters behind a name that hold even when the noun of a place stands before it."""

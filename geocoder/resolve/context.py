@@ -233,7 +233,18 @@ class Context:
             return False
         home = self._reading.index.capitals[:1]
         at_home = bool(home) and place.ancestor_ids[-1] == home[0].ancestor_ids[-1]
-        return not (at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary)
+        if at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary:
+            return False
+        return not self.is_across(place)
+
+    def is_across(self, place: Place) -> bool:
+        """Whether a town abroad lies right across the border from a city that the text names."""
+        return place.kind in _TOWNS and any(
+            other.kind == "city"
+            and other.ancestor_ids[-1:] != place.ancestor_ids[-1:]
+            and _are_near(other, place)
+            for _, other in self.frames
+        )
 
     def is_unspoken(self, place: Place) -> bool:
         """Whether a place lies in a foreign country that the text names nothing else of."""
@@ -267,14 +278,15 @@ class Context:
             return False
         row, column = int(lat // _NEAR_DEGREES), int(lon // _NEAR_DEGREES)
         return any(
-            other.id != place.id
-            and other.latitude is not None
-            and other.longitude is not None
-            and abs(other.latitude - lat) < _NEAR_DEGREES
-            and abs(other.longitude - lon) < _NEAR_DEGREES
+            other.id != place.id and _are_near(other, place)
             for cell in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
             for other in self._cells.get(cell, {}).values()
         )
+
+
+def _are_near(one: Place, other: Place) -> bool:
+    pairs = (one.latitude, other.latitude), (one.longitude, other.longitude)
+    return all(a is not None and b is not None and abs(a - b) < _NEAR_DEGREES for a, b in pairs)
 
 
 def _offset(frame: tuple[int, Place]) -> int:
