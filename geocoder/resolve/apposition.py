@@ -17,6 +17,7 @@ APPOSITION_GAP = 12
 
 APPOSITION = frozenset({"", "في", "ب", "in", "of"})
 INSIDE = APPOSITION - {"", "of"}
+_CLAUSE_ENDS = frozenset({"", ".", ",", "،", ";", "؛", ":", ")", "\n"})
 _POSSESSIVE = " s "
 _AREAS = frozenset({"city", "governorate", "country", "district"})
 
@@ -75,7 +76,7 @@ class Apposition:
         if listed != end and (self._reading.query or self._is_part(draft)):  # "القصور، حمص" is no list
             area, how = self._named_behind(end, last=not self._reading.query)
             if area is not None:
-                return area, "in" if area.kind == "country" and self._is_set_in(draft) else how
+                return area, "in" if area.kind == "country" and self._is_set_in(draft, listed) else how
         owner = self._owners.get(draft.start - len(_POSSESSIVE))
         if owner is not None and self._reading.folded.text.endswith(_POSSESSIVE, 0, draft.start):
             return owner, "in"  # Homs's al-Hamidiyah quarter
@@ -83,8 +84,10 @@ class Apposition:
         town = self._town_behind(listed) if area is None and self._towns else None
         return (town, "in") if town is not None else (area, how)
 
-    def _is_set_in(self, draft: Draft) -> bool:
-        """Whether "in" stands before a name and a comma behind it: "in Salhiya, Lebanon"."""
+    def _is_set_in(self, draft: Draft, end: int) -> bool:
+        """Whether "in" stands before a name, and its clause ends behind the country (in Salhiya, Lebanon)."""
+        if self._reading.folded.text[end : end + 1] not in _CLAUSE_ENDS:
+            return False
         words = self._reading.folded.words
         start = draft.start if draft.token is None else min(draft.start, draft.token.item.word_start)
         return words[words.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1] in INSIDE
