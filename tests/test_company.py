@@ -122,7 +122,10 @@ def test_a_word_that_belongs_to_a_subdistrict_of_its_name_is_its_town(geo: Geoco
 
 
 def test_the_southern_suburb_is_that_of_beirut(geo: Geocoder) -> None:
-    assert places(geo, "ضربة على الضاحية الجنوبية، والضحايا من دير الزور") == ["deir_ez_zor_city"]
+    assert places(geo, "ضربة على الضاحية الجنوبية، والضحايا من دير الزور") == [
+        "dahieh_lb",
+        "deir_ez_zor_city",
+    ]
 
 
 def test_the_unit_abroad_stays_in_the_answer(geo: Geocoder) -> None:
