@@ -117,13 +117,17 @@ class Scene:
     def _clause(self, draft: Draft, own: str, last: int) -> Place | None:
         """The place that the clause before a mention is set in, if it is another province."""
         offset, area = self._frames[last]
-        between = self._reading.folded.text[self._ends.get(offset, offset) : draft.start].lstrip(" ،,")
-        if province(area) == own or len(between) > _CLAUSE or not _STOPS.isdisjoint(between):
+        end = self._ends.get(offset, offset)
+        if draft.start - end > _CLAUSE or province(area) == own:
             return None
+        if not _STOPS.isdisjoint(self._reading.folded.text[end : draft.start].lstrip(" ،,")):
+            return None
+        is_inside = self._word_before(offset) in _INSIDE and self._word_before(draft.start) not in _MOVES
+        return area if is_inside else None
+
+    def _word_before(self, offset: int) -> str:
         words = self._reading.folded.words
-        opening = words[: max(0, offset - 1)].rsplit(" ", 1)[-1]
-        nearest = words[: max(0, draft.start - 1)].rsplit(" ", 1)[-1]
-        return area if opening in _INSIDE and nearest not in _MOVES else None
+        return words[words.rfind(" ", 0, max(0, offset - 1)) + 1 : max(0, offset - 1)]
 
     def _find_headings(self, frames: list[tuple[int, Place]]) -> list[tuple[int, int, Place]]:
         """Places that head a line or a block (حلب: … دير الزور | …), and where what they head ends."""
