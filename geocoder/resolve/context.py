@@ -79,6 +79,13 @@ class Context:
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
         head = draft.head or draft.list_head
+        if len(draft.names) == 1 and draft.region is None:  # nearly all
+            name = draft.names[0]
+            place = places[name.place]
+            told = head is not None or name.headed or not name.weak or self._reading.query
+            if told and not name.generic and (head is None or head.fits(place.kind)):
+                self._place(draft, place)
+            return
         fitting = [
             name
             for name in draft.names
