@@ -94,15 +94,14 @@ class Scene:
         own = province(place)
         if not own:
             return None
+        last = bisect_left(self._starts, draft.start) - 1
+        clause = self._clause(draft, own, last) if last >= 0 else None
+        if clause is not None:
+            return clause
         heading = self._heading(draft.start)
         if heading is not None:
             return self._headed(draft, place, *heading)
-        if not self._frames:
-            return None
-        last = bisect_left(self._starts, draft.start) - 1
-        if own not in self.provinces:
-            return self._frames[max(0, last)][1]
-        return self._clause(draft, own, last) if last >= 0 else None
+        return self._frames[max(0, last)][1] if self._frames and own not in self.provinces else None
 
     def _headed(self, draft: Draft, place: Place, opening: int, heading: Place) -> Place | None:
         """The heading of a mention, unless it or a place behind it is of the candidate's province."""
