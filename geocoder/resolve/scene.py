@@ -6,12 +6,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
-from geocoder.lexicon import ARTICLE
 from geocoder.model import Match, Place
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
-    from geocoder.spellings import NameEntry
 
 _SETTLED = frozenset({"admin", "settlement"})
 _CLAUSE = 40
@@ -66,7 +64,7 @@ class Scene:
         found: Place | None = None
         for name in draft.names:
             place = places[name.place]
-            if recurs(name, place) or (head is not None and not head.fits(place.kind)):
+            if name.recurs or (head is not None and not head.fits(place.kind)):
                 continue
             if found is not None and province(found) != province(place):
                 return None
@@ -187,18 +185,3 @@ def province(place: Place) -> str:
     if place.kind == "governorate":
         return place.id
     return around[0] if around and kind(place.kind).group in _SETTLED else ""
-
-
-def recurs(entry: NameEntry, place: Place) -> bool:
-    """Whether many towns have a place of a name: an ordinary word, or a plain noun for a quarter."""
-    if entry.weak or entry.generic:
-        return True
-    if kind(place.kind).group not in _PARTS:
-        return False
-    *front, last = place.name_ar.split() or [""]
-    return len(front) < _PLAIN and last.startswith(ARTICLE)
-
-
-_PARTS = frozenset({"quarter", "line"})
-_PLAIN = 2
-"""Words of a plain name: the noun and one more ("حي الحميدية")."""

@@ -8,7 +8,7 @@ from geocoder.kinds import kind
 from geocoder.lexicon import ARTICLE
 from geocoder.model import Match
 from geocoder.resolve.hints import before, said_around, tells_event
-from geocoder.resolve.scene import province, recurs
+from geocoder.resolve.scene import province
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
@@ -177,7 +177,7 @@ _SETTLEMENTS = frozenset({"city", "town", "village"})
 def _recurs(ranked: list[Scored]) -> bool:
     """Whether many towns have a place of a name, by what it is or by who else has it."""
     best = ranked[0]
-    if recurs(best.entry, best.place):
+    if best.entry.recurs:
         return True
     return best.place.kind == "village" and len({province(each.place) for each in ranked}) > 1
 
