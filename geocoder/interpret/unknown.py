@@ -9,6 +9,7 @@ from geocoder.interpret.bare import after_in, recurring
 from geocoder.interpret.draft import Draft
 from geocoder.lexicon import Head, Role, split_article
 from geocoder.model import Match
+from geocoder.normalize import fold
 from geocoder.spans import Spans
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         or start + gap >= limit
         or len(word) < 3
         or not word.isalpha()
+        or _is_said(reading, token, word)
         or not _may_name(word, head, reading)
     ):
         return None
@@ -99,6 +101,18 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         word, end = words[end + 1 : following_end], following_end
     end = _qualified(reading, end)
     return _unknown(reading, token, head, token.item.start, end)
+
+
+def _is_said(reading: Reading, token: Token, word: str) -> bool:
+    """Whether a noun with its adjective says what something is (صارت مدينة منكوبة)."""
+    words, first = reading.folded.words, token.item.word_start
+    if not word.endswith(_FEMININE) or word.startswith(_ARTICLE) or words[token.item.end - 1] != _FEMININE:
+        return False
+    before = words[words.rfind(" ", 0, max(first - 1, 0)) + 1 : first].rstrip()
+    return before in reading.index.lexicon.copulas
+
+
+_FEMININE = fold("ة")
 
 
 def _unknown(reading: Reading, token: Token, head: Head, start: int, end: int) -> Draft:

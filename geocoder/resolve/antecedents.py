@@ -30,7 +30,7 @@ _LOOSE = _SETTLED | _SMALLER
 _UNIQUE = frozenset({"airport"})
 """Nouns of which an area has one, so that the definite noun needs no earlier mention."""
 
-_LYING = frozenset(map(fold, ("", "to the", "located", "lying", "الواقعة", "الواقع", "عند", "في")))
+_LYING = frozenset(map(fold, ("", "to the", "to", "located", "lying", "الواقعة", "الواقع", "عند", "في")))
 """Words between a place and the compass word that says where it lies ("X, to the north of the town")."""
 
 _LIST_SENTENCES = 4
@@ -102,8 +102,9 @@ def _antecedents(memory: Memory, draft: Draft) -> list[Spoken]:
     weights, now = memory.weights, memory.position(draft.start)
     value, best = ranked[0]
     if draft.unnamed >= 0:
-        unnamed = memory.faded(weights["same-noun"], memory.position(draft.unnamed), now)
-        if unnamed >= value:
+        last = memory.position(max(draft.unnamed, memory.unnamed.get(head.name, -1)))
+        if now[0] - last[0] <= 1 and memory.faded(weights["same-noun"], last, now) >= value:
+            memory.unnamed[head.name] = draft.start
             return []
     memory.referred[now[0], id(best)] = head.name
     draft.rivalry = ranked[1][0] / value if len(ranked) > 1 else 0.0
@@ -167,11 +168,9 @@ def _loose_fit(memory: Memory, spoken: Spoken, head: Head, fit: float) -> float:
 
 def _subject(memory: Memory, draft: Draft) -> Spoken | None:
     """What lies where the words around a noun say: that is not what the noun stands for."""
-    number = memory.reading.ends.get(draft.start - 1)
-    previous = memory.previous
-    if number is None or previous is None:
+    token, previous = memory.before(draft.start), memory.previous
+    if token is None or previous is None:
         return None
-    token = memory.reading.tokens[number]
     if token.cue(Role.DIRECTION) is None and token.cue(Role.RELATION) is None:
         return None
     gap = memory.reading.folded.text[previous.draft.end : token.item.word_start]

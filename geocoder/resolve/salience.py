@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geocoder.interpret.draft import Reading
+    from geocoder.interpret.tokens import Token
     from geocoder.resolve.weights import Weights
 
 _BREAK = re.compile(r"[.!?\n\u061f]+")
@@ -34,6 +35,8 @@ _SCENES = frozenset({"settlement", "admin"})
 _OPENING = 6
 """Letters in front of a mention that opens its line or sentence (a particle, "أما", "تقع")."""
 
+_AND = "و"
+_THE = " the "
 _MEMORY = 120
 """Places that a reader keeps in mind; what was named longer ago is named anew."""
 
@@ -86,6 +89,7 @@ class Memory:
         previous: What was named last.
         topic: What the text opens with.
         referred: The noun by which a sentence called a thing; another noun there means another thing.
+        unnamed: Where each noun last meant a thing without a name.
     """
 
     def __init__(self, reading: Reading, weights: Weights) -> None:
@@ -95,7 +99,9 @@ class Memory:
         self.previous: Spoken | None = None
         self.topic: Spoken | None = None
         self.referred: dict[tuple[int, int], str] = {}
+        self.unnamed: dict[str, int] = {}
         self._spoken: dict[str, Spoken] = {}
+        self._last = (-1, 1.0)
         breaks = list(_BREAK.finditer(reading.folded.text))
         self._ends = [each.start() for each in breaks]
         self._openings = [0, *(each.end() for each in breaks)]
@@ -131,6 +137,9 @@ class Memory:
             return
         nouns = self._nouns(draft)
         weight = self._weight(draft, nouns)
+        if self._last[1] < weight and (draft.chained or self._joins(draft)):
+            weight = self._last[1]
+        self._last = (draft.end, weight)
         if place is not None:
             if place.gazetteer != self.reading.index.primary:
                 weight *= self.weights["salience-elsewhere"]
@@ -177,6 +186,11 @@ class Memory:
         self._spoken[key] = spoken
         return spoken
 
+    def _joins(self, draft: Draft) -> bool:
+        """Whether "and" joins a mention to the one before it, which is then no less of an aside."""
+        item = draft.token.item if draft.token is not None else None
+        return item is not None and self._last[0] == item.word_start - 1 and item.clitics.startswith(_AND)
+
     def _weight(self, draft: Draft, nouns: set[str]) -> float:
         """What a mention adds: much where it opens a line or sentence, little where it only says where."""
         if draft.chained:
@@ -188,7 +202,10 @@ class Memory:
             return self.weights["salience-anchor"]
         words = self.reading.folded.words
         before = words[words.rfind(" ", 0, max(first - 1, 0)) + 1 : first].rstrip()
-        if not nouns and (before in self.reading.index.lexicon.words["route_from"] or before == "from"):
+        lexicon = self.reading.index.lexicon
+        if before in lexicon.words["backdrop"]:
+            return self.weights["salience-anchor"]
+        if not nouns and (before in lexicon.words["route_from"] or before == "from"):
             return self.weights["salience-origin"]
         if draft.match is Match.ANAPHOR:
             return self.weights["salience-back"]
@@ -197,11 +214,19 @@ class Memory:
 
     def _is_anchor(self, first: int) -> bool:
         """Whether words directly before measure from a mention or place something by it."""
-        number = self.reading.ends.get(first - 1)
-        return number is not None and any(
+        token = self.before(first)
+        return token is not None and any(
             cue.role in (Role.DIRECTION, Role.UNIT) or (cue.role is Role.RELATION and cue.value in _ANCHORING)
-            for cue in self.reading.tokens[number].cues
+            for cue in token.cues
         )
+
+    def before(self, first: int) -> Token | None:
+        """The token directly before an offset, or before the English article there."""
+        ends = self.reading.ends
+        number = ends.get(first - 1)
+        if number is None and self.reading.folded.words.startswith(_THE, first - len(_THE)):
+            number = ends.get(first - len(_THE))
+        return self.reading.tokens[number] if number is not None else None
 
     def _nouns(self, draft: Draft) -> set[str]:
         """Classes of the nouns that a mention is called by or opens with (مشفى الأسد)."""
