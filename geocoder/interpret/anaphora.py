@@ -30,10 +30,11 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     gone: set[int] = set()
     found: list[Draft] = []
     unnamed: dict[tuple[str, int], list[Token]] = {}
+    said: set[str] = set()
     for place, token in enumerate(reading.tokens):
         if not token.cues or id(token) in joined:
             continue
-        head, number = _noun(reading, token)
+        head, number = _noun(reading, token, said)
         if head is None:
             continue
         own = by_token.get(id(token)) if token.names else None
@@ -42,9 +43,11 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if taken.overlap(token.item.start, token.item.end) and not (token.names and _yields(own)):
             continue
         if not _is_definite(token, reading) or _is_described(reading, token, place, number):
-            if not _describes(reading, token, by_token, head, number):
+            if _describes(reading, token, by_token, head, number):
+                said.add(token.item.entry.core)
+            elif all(cue.refers_back for cue in token.cues if cue.head is head):
                 unnamed.setdefault((head.name, number), []).append(token)
-        elif own is None or _may_refer(reading, token, head, drafts):
+        elif own is None or _may_refer(reading, token, head, number, drafts):
             gone.add(id(own))
             draft = Draft(token.item.start, token.item.end, token, [])
             draft.match, draft.head, draft.head_number = Match.ANAPHOR, head, number
@@ -54,11 +57,19 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _noun(reading: Reading, token: Token) -> tuple[Head | None, int]:
-    """The generic noun that may refer back, and its number; None for other words."""
+def _noun(reading: Reading, token: Token, said: set[str]) -> tuple[Head | None, int]:
+    """The generic noun that may refer back, and its number; None for other words.
+
+    Some do so only when the text has called a place by them (حويجة صكر جزيرة … سكان الجزيرة).
+    """
     cue = token.cue(Role.HEAD)
     if cue is not None and cue.head is not None:
-        return (cue.head, cue.number) if cue.refers_back and not _is_media(reading, token) else (None, 0)
+        refers = cue.refers_back or (
+            cue.head.refers_back
+            and cue.number == 1
+            and (not token.item.article or token.item.entry.core in said)
+        )
+        return (cue.head, cue.number) if refers and not _is_media(reading, token) else (None, 0)
     if token.cue(Role.CAPITAL) is not None:
         return reading.index.lexicon.heads["city", "ar"], 1
     return None, 0
@@ -83,9 +94,12 @@ def _yields(draft: Draft | None) -> bool:
     )
 
 
-def _may_refer(reading: Reading, token: Token, head: Head, drafts: list[Draft]) -> bool:
-    """Whether a mention before a noun may be of its kind."""
+def _may_refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> bool:
+    """Whether a mention before a noun that is a name, too, may be of its kind; before a dual one, two."""
     places = reading.index.places
+    wanted = 2 if number == _DUAL else 1
+    if wanted > 1 and token.chained:
+        return False  # a list of names goes on (موحسن والقريتين)
     for draft in drafts:
         if draft.end > token.item.start:
             return False
@@ -94,8 +108,13 @@ def _may_refer(reading: Reading, token: Token, head: Head, drafts: list[Draft]) 
             (own is not None and own.name == head.name)
             or any(head.fits(places[name.place].kind) == 1.0 for name in draft.names)
         ):
-            return True
+            wanted -= 1
+            if not wanted:
+                return True
     return False
+
+
+_DUAL = 2
 
 
 def _is_definite(token: Token, reading: Reading) -> bool:
@@ -152,6 +171,7 @@ def _describes(reading: Reading, token: Token, by_token: dict[int, Draft], head:
     word = _word_before(reading, first)
     if word in reading.index.lexicon.copulas:
         first -= len(word) + 1
+        first -= reading.folded.text.startswith(_COMMA, first - len(_COMMA))
     place = reading.ends.get(first - 1)
     named = by_token.get(id(reading.tokens[place])) if place is not None else None
     if named is None or named.reason:
@@ -193,6 +213,7 @@ def _is_new(reading: Reading, token: Token, head: Head, drafts: list[Draft]) -> 
     return not _opens_with(reading, following, head)
 
 
+_COMMA = "\u060c "
 _CLAUSE_END = re.compile(r"[.!?\u061f\n\u060c,\u061b;:]")
 _NEAR = 40
 """Letters around a noun in which its clause is read."""

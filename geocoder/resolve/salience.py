@@ -18,7 +18,7 @@ from geocoder.model import Match, Mention, Place, Status
 from geocoder.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geocoder.interpret.draft import Reading
     from geocoder.interpret.tokens import Token
@@ -92,8 +92,9 @@ class Memory:
         unnamed: Where each noun last meant a thing without a name.
     """
 
-    def __init__(self, reading: Reading, weights: Weights) -> None:
+    def __init__(self, reading: Reading, weights: Weights, nouns: Iterable[str]) -> None:
         self.reading = reading
+        self.lent = _AROUND.intersection(nouns)
         self.weights = weights
         self.lists: list[list[Spoken]] = []
         self.previous: Spoken | None = None
@@ -112,6 +113,16 @@ class Memory:
     def latest(self) -> Iterator[Spoken]:
         """What is kept in mind, the latest first."""
         return islice(reversed(self._spoken.values()), _MEMORY)
+
+    def river(self) -> Place | None:
+        """The longest river of the first gazetteer, once the text has spoken of a place there."""
+        index = self.reading.index
+        if not any(
+            each.place is not None and each.place.gazetteer == index.primary for each in self.latest()
+        ):
+            return None
+        rivers = [each for each in index.by_kind.get("river", ()) if each.gazetteer == index.primary]
+        return max(rivers, key=_radius, default=None)
 
     def position(self, start: int) -> tuple[int, int]:
         """Sentence and paragraph of an offset."""
@@ -132,7 +143,7 @@ class Memory:
             return
         place = mention.place
         if draft.region is not None:
-            if place is not None:
+            if place is not None and self.lent:
                 self._lend(place, draft, mention, self.weights["salience-region"])
             return
         nouns = self._nouns(draft)
@@ -143,7 +154,8 @@ class Memory:
         if place is not None:
             if place.gazetteer != self.reading.index.primary:
                 weight *= self.weights["salience-elsewhere"]
-            self._lend(place, draft, mention, weight)
+            if self.lent:
+                self._lend(place, draft, mention, weight)
         head = draft.head or draft.list_head
         key = place.id if place is not None else f"?{head.name if head else mention.kind} {mention.name}"
         spoken = self._raise(key, place, draft, mention, weight)
@@ -160,13 +172,18 @@ class Memory:
         """A place speaks for the governorate and the city around it, or the city of its subdistrict, too."""
         index = self.reading.index
         around = [index.by_id[area] for area in place.ancestor_ids if area in index.by_id]
-        areas = [area for area in around if area.kind in _AROUND]
-        if place.kind != "city" and around and not any(area.kind == "city" for area in areas):
+        areas = [area for area in around if area.kind in self.lent]
+        has_city = place.kind == "city" or any(area.kind == "city" for area in areas)
+        if "city" in self.lent and around and not has_city:
             seats = [seat for depth, seat in index.near.get(("city", around[0].id), ()) if depth == 0]
             areas += seats if len(seats) == 1 else []
         for area in areas:
-            whole = area.kind == "governorate" and (draft.region is not None or place.kind == "city")
-            if area.kind == "governorate" and not whole and kind(place.kind).group not in _SCENES:
+            is_ours = place.gazetteer == index.primary
+            whole = area.kind == "governorate" and (
+                draft.region is not None or (place.kind == "city" and is_ours)
+            )
+            speaks = whole or is_ours or kind(place.kind).group in _SCENES
+            if area.kind == "governorate" and not speaks:
                 continue
             share = 1.0 if whole else self.weights["salience-lent"]
             self._raise(area.id, area, draft, mention, weight * share)
@@ -237,6 +254,10 @@ class Memory:
         core, _ = split_article(words.split(" ", 1)[0])
         cues = self.reading.index.lexicon.cues.get(core, ())
         return {cue.head.name for cue in cues if cue.head is not None}
+
+
+def _radius(place: Place) -> float:
+    return place.radius_m or 0.0
 
 
 @lru_cache(maxsize=8192)
