@@ -117,3 +117,10 @@ def test_cities_elsewhere_do_not_make_the_governorate_theirs(geo: Geocoder) -> N
 def test_the_town_is_not_what_lies_north_of_it(geo: Geocoder) -> None:
     text = "Hajin is a town. They took Shafa, to the south of the town."
     assert place_of(geo, text, "town") == "hajin"
+
+
+def test_a_noun_that_meant_another_thing_before_is_doubtful(geo: Geocoder) -> None:
+    text = "جسر العشارة قديم. عبر الناس الجسر. ثم وصلوا إلى جسر الميادين. رمموا الجسر. وقفوا على الجسر."
+    bridges = [each for each in geo.geoparse(text).mentions if each.surface == "الجسر"]
+    assert [each.status for each in bridges] == [Status.RESOLVED, Status.AMBIGUOUS, Status.AMBIGUOUS]
+    assert {each.place_id for each in bridges[2].candidates} == {"ashara_bridge", "mayadin_bridge"}

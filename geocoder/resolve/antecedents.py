@@ -114,10 +114,24 @@ def _antecedents(memory: Memory, draft: Draft) -> list[Spoken]:
             memory.unnamed[head.name] = draft.start
             return []
     memory.referred[now[0], id(best)] = head.name
-    draft.rivalry = ranked[1][0] / value if len(ranked) > 1 else 0.0
+    draft.rivalry = _rivalry(memory, draft, head, ranked)
     if _fit(memory, best, head) < 1.0 or (head.name == _RIVER and not best.named):
         draft.rivalry = max(draft.rivalry, weights["rivalry-loose"])
     return [spoken for each, spoken in ranked if each >= value * weights["salience-rival"]]
+
+
+def _rivalry(memory: Memory, draft: Draft, head: Head, ranked: list[tuple[float, Spoken]]) -> float:
+    """How near the best rival comes; what the noun meant before comes nearer, and its doubt stays."""
+    value, best = ranked[0]
+    place = head.name, memory.position(draft.start)[1]
+    before, rivalry, last = memory.meant.get(place, (None, 0.0, 0))
+    if before is not best or best.draft.start > last:
+        rivalry = 0.0
+    for each, spoken in ranked[1:]:
+        share = each * memory.weights["meant-before"] if spoken is before else each
+        rivalry = max(rivalry, share / value)
+    memory.meant[place] = best, rivalry, draft.start
+    return rivalry
 
 
 def _ranked(memory: Memory, draft: Draft, head: Head) -> list[tuple[float, Spoken]]:

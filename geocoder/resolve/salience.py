@@ -89,6 +89,7 @@ class Memory:
         previous: What was named last.
         topic: What the text opens with.
         referred: The noun by which a sentence called a thing; another noun there means another thing.
+        meant: What each noun last meant in a paragraph, with what doubt, and where.
         unnamed: Where each noun last meant a thing without a name.
     """
 
@@ -100,6 +101,7 @@ class Memory:
         self.previous: Spoken | None = None
         self.topic: Spoken | None = None
         self.referred: dict[tuple[int, int], str] = {}
+        self.meant: dict[tuple[str, int], tuple[Spoken, float, int]] = {}
         self.unnamed: dict[str, int] = {}
         self._spoken: dict[str, Spoken] = {}
         self._last = (-1, 1.0)
