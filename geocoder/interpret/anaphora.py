@@ -169,6 +169,10 @@ def _describes(reading: Reading, token: Token, by_token: dict[int, Draft], head:
     if number > 1 or token.item.article or token.item.clitics:
         return False
     word = _word_before(reading, first)
+    if token.item.entry.latin and word in _A:
+        first -= len(word) + 1
+        first -= reading.folded.text.startswith(", ", first - 2)
+        word = _word_before(reading, first)
     if word in reading.index.lexicon.copulas:
         first -= len(word) + 1
         first -= reading.folded.text.startswith(_COMMA, first - len(_COMMA))
