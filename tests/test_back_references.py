@@ -79,6 +79,7 @@ def test_what_refers_to_a_doubtful_place_is_doubtful(geo: Geocoder) -> None:
         ("وصلوا إلى حويجة صكر ثم إلى أرياف الجزيرة.", "الجزيرة", None),
         ("وصلوا إلى قلعة الرحبة. سُرق الموقع ليلاً.", "الموقع", "rahba_castle"),
         ("وصلوا إلى قلعة الرحبة. يحيط بها خندق، ويطل الحصن على السهل.", "الحصن", "rahba_castle"),
+        ("وصلوا إلى قلعة الرحبة. حفر اللصوص في الموقع الأثري.", "الموقع", "rahba_castle"),
         ("قصف على هجين. حدثوا الموقع.", "الموقع", None),
     ],
 )
@@ -114,9 +115,9 @@ def test_cities_elsewhere_do_not_make_the_governorate_theirs(geo: Geocoder) -> N
     assert place_of(geo, text, "المحافظة") == "governorate_deir_ez_zor"
 
 
-def test_the_town_is_not_what_lies_north_of_it(geo: Geocoder) -> None:
-    text = "Hajin is a town. They took Shafa, to the south of the town."
-    assert place_of(geo, text, "town") == "hajin"
+@pytest.mark.parametrize("said", ["Hajin is a town.", "Hajin, a town by the river, fell."])
+def test_the_town_is_not_what_lies_south_of_it(geo: Geocoder, said: str) -> None:
+    assert place_of(geo, f"{said} They took Shafa, to the south of the town.", "town") == "hajin"
 
 
 def test_a_noun_that_meant_another_thing_before_is_doubtful(geo: Geocoder) -> None:
@@ -124,3 +125,13 @@ def test_a_noun_that_meant_another_thing_before_is_doubtful(geo: Geocoder) -> No
     bridges = [each for each in geo.geoparse(text).mentions if each.surface == "الجسر"]
     assert [each.status for each in bridges] == [Status.RESOLVED, Status.AMBIGUOUS, Status.AMBIGUOUS]
     assert {each.place_id for each in bridges[2].candidates} == {"ashara_bridge", "mayadin_bridge"}
+
+
+def test_a_noun_that_only_refers_back_may_be_a_name_behind_another(geo: Geocoder) -> None:
+    (town,) = geo.geoparse("معارك في بلدة الحصن").mentions
+    assert town.surface == "بلدة الحصن"
+    assert town.status is Status.UNLOCATED
+
+
+def test_mesopotamia_is_no_pair_of_rivers(geo: Geocoder) -> None:
+    assert referring(geo, "بين الفرات والخابور آثار من بلاد ما بين النهرين.", "النهرين") is None

@@ -58,15 +58,20 @@ def _introduced(reading: Reading, place: int, token: Token, head: Head) -> Draft
     if head.follows:
         return _latin_before(reading, token, head)
     ahead = reading.tokens[place + 1 : place + 1 + _LONGEST_NAME]
-    following = next((each for each in ahead if not _is_person_word(each)), None)
+    following = next((each for each in ahead if not _may_belong(each)), None)
     return _word_behind(reading, token, head, following)
 
 
 _LONGEST_NAME = 5
 
 
-def _is_person_word(token: Token) -> bool:
-    """Whether a token is a title or given name, which may be part of a name (مدرسة الشهيد أحمد …)."""
+def _may_belong(token: Token) -> bool:
+    """Whether a token may be part of a name: a title, a given name, a noun that only refers back.
+
+    مدرسة الشهيد أحمد …، مدينة الحصن
+    """
+    if token.cues and token.cues[0].head is not None and token.cues[0].article is True:
+        return not token.names
     return bool(token.cues) and all(cue.value in _PERSONS for cue in token.cues) and _is_weak(token)
 
 
