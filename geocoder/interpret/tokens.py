@@ -274,7 +274,7 @@ def _closes(noun: Token, chosen: list[Token], folded: Folded) -> bool:
 
 def _is_construct(token: Token, cue: Cue) -> bool:
     """A noun introduces a name only without the article (حي الجورة, not الحي الجورة)."""
-    return not token.item.article or cue.article is True
+    return not token.item.article and cue.article is not True
 
 
 def _list_kind(token: Token) -> Head | None:
