@@ -42,7 +42,7 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if not _is_definite(token, reading) or _is_described(reading, token, place, number):
             if not _describes(reading, token, by_token, head, number) and _is_new(reading, token):
                 unnamed[head.name, number] = token.item.start
-        elif own is None or _may_refer(reading, token, head, drafts):
+        elif own is None or _may_refer(reading, token, head, number, drafts):
             gone.add(id(own))
             draft = Draft(token.item.start, token.item.end, token, [])
             draft.match, draft.head, draft.head_number = Match.ANAPHOR, head, number
@@ -81,19 +81,30 @@ def _yields(draft: Draft | None) -> bool:
     )
 
 
-def _may_refer(reading: Reading, token: Token, head: Head, drafts: list[Draft]) -> bool:
-    """Whether a mention before a noun may be of its kind."""
+def _may_refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> bool:
+    """Whether a mention before a noun that is a name too may be of its kind.
+
+    A dual wants two such mentions, and one in a list of names is a name (موحسن والقريتين وتدمر).
+    """
     places = reading.index.places
+    if number > 1 and token.chained:
+        return False
+    found = 0
     for draft in drafts:
         if draft.end > token.item.start:
-            return False
+            break
         own = draft.head or draft.list_head
         if not draft.reason and (
             (own is not None and own.name == head.name)
             or any(head.fits(places[name.place].kind) == 1.0 for name in draft.names)
         ):
-            return True
+            found += 1
+            if found == number or number != _DUAL:
+                return True
     return False
+
+
+_DUAL = 2
 
 
 def _is_definite(token: Token, reading: Reading) -> bool:
