@@ -160,7 +160,9 @@ class GluedNames:
                 if entry is not None and entry.names and article:
                     where, clitics = start + outside, words[start : start + outside]
                     found.append(
-                        Item(start, where, stop - len(core), stop, clitics, entry, article=True, similarity=1.0)
+                        Item(
+                            start, where, stop - len(core), stop, clitics, entry, article=True, similarity=1.0
+                        )
                     )
                     break
             start = stop

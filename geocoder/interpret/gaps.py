@@ -84,7 +84,7 @@ def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list
 def member_before(
     folded: Folded, previous: Token, item: Item, chosen: list[Token]
 ) -> tuple[Token | None, int]:
-    """The name that a list may go on from, and where it ends with its adjective (البوليل شرقي، حطلة تحتاني)."""
+    """The name that a list may go on from, and where it ends with its adjective (حطلة تحتاني)."""
     end = previous.item.end
     if not previous.names:
         named = chosen[-2] if len(chosen) > 1 else None

@@ -160,7 +160,9 @@ def _join_frame(draft: Draft, nouns: dict[str, Head], end: int, reading: Reading
     start = words.rfind(" ", 0, max(draft.start - 1, 0)) + 1
     written = words[start : draft.start - 1]
     noun = written if written in nouns else written[1:]
-    parted = reading.folded.text[draft.start - 1 : draft.start] + reading.folded.text[draft.end : draft.end + 1]
+    parted = (
+        reading.folded.text[draft.start - 1 : draft.start] + reading.folded.text[draft.end : draft.end + 1]
+    )
     if draft.head is not None or parted != "  " or noun not in nouns:
         return
     draft.head, draft.head_number = nouns[noun], 1

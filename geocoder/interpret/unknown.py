@@ -155,7 +155,7 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
 
 
 def _is_said_of(word: str, reading: Reading) -> bool:
-    """Whether an indefinite word is an adjective that tells what the thing is like (مدينة منكوبة، جسر قديم)."""
+    """Whether an indefinite word is an adjective that tells what the thing is like (مدينة منكوبة)."""
     lexicon, definite = reading.index.lexicon, _ARTICLE + word
     return definite in lexicon.adjectives or definite in lexicon.asides or definite in lexicon.qualifiers
 
@@ -165,7 +165,7 @@ def _is_quoted(word: str, signs: str) -> bool:
     return word.startswith(_ARTICLE) and len(word) > _SHORTEST_QUOTED and not _QUOTES.isdisjoint(signs)
 
 
-_QUOTES = frozenset("\"«“")
+_QUOTES = frozenset('"«“')
 _SHORTEST_QUOTED = 4
 
 _JOINED_ARTICLES = ("لل", "لال", "بال", "وال")
