@@ -17,7 +17,7 @@ _QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
 _QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
 _JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
 _COUNT = r" *[:=|(]? *\d[\d.,]* ?%?\)?"
-_MEASURED = r" *[:=|(]? *\d[\d.,]*(?: \w+){1,2} ?[،,؛|/] *"
+_MEASURED = r" *[:=|(]? *\d[\d.,]*(?: \w+){1,2}(?: ?[،,؛|/] *(?:وفي )?| وفي )"
 _ORDINAL = "(?:و?(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا )?"
 _LIST_GAP = re.compile(
     rf"{_MEASURED}|(?:{_COUNT})?{_QUOTED_GAP.pattern}"

@@ -151,7 +151,7 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
         return False
     if word.startswith(_ARTICLE) and len(word) > 4:
         return word not in reading.index.lexicon.adjectives
-    return word not in common and not word.endswith(("ا", "ي", "يه", "ون", "ين"))
+    return word not in common and (word.endswith("يا") or not word.endswith(("ا", "ي", "يه", "ون", "ين")))
 
 
 def _is_said_of(word: str, reading: Reading) -> bool:
