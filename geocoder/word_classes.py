@@ -30,6 +30,7 @@ def load_lexicon() -> Lexicon:
     cues: dict[str, list[Cue]] = {}
     proclitics: dict[str, tuple[int, bool]] = {"": (0, False)}
     heads: dict[tuple[str, str], Head] = {}
+    framed: dict[str, dict[str, Head]] = {}
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
@@ -51,6 +52,9 @@ def load_lexicon() -> Lexicon:
                 for word in row.get(form, ()):
                     cue = Cue(Role.HEAD, name, head=head, number=number, article=True, refers_back=True)
                     cues.setdefault(fold(word), []).append(cue)
+            for phrase in row.get("around", ()):
+                noun, adjective = map(fold, phrase.split(" … "))
+                framed.setdefault(adjective, {})[noun] = head
             for word in row.get("leads", ()):
                 _add(cues, word, Cue(Role.HEAD, name, head=head, sided=True), lang, free=True)
         _add_classes(cues, table, lang)
@@ -93,6 +97,7 @@ def load_lexicon() -> Lexicon:
         words=sets,
         unlike=unlike,
         months=months,
+        framed=framed,
         tails=_tails(heads.values()),
     )
 

@@ -102,7 +102,7 @@ def _may_refer(reading: Reading, token: Token, head: Head, number: int, drafts: 
         return False  # a list of names goes on (موحسن والقريتين)
     for draft in drafts:
         if draft.end > token.item.start:
-            return False
+            break
         own = draft.head or draft.list_head
         if not draft.reason and (
             (own is not None and own.name == head.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geocoder.index import Entry
-from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, opens_list
+from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, member_before, opens_list
 from geocoder.lexicon import ARTICLE, Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded
@@ -118,13 +118,15 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
     if names and any(cue.clitic or cue.role is Role.PHRASE for cue in cues):
         names = ()  # الضفة الغربية لنهر الفرات; منزله is no المنزلة
     token = Token(item, cues, [])
+    article = item.article
     if not names:
         return token if cues else None
     previous = chosen[-1] if chosen else None
     if previous is not None:
         _attach(token, previous, chosen, folded)
+    if cues and token.head is None and article and token.cue(Role.DIRECTION) is not None:
+        return token  # يحدها من الغرب: a compass word, whatever bears its name
     expected = token.head if token.head is not None else _list_kind(token)
-    article = item.article
     if (
         previous is not None
         and expected is None
@@ -255,14 +257,23 @@ def _attach(token: Token, previous: Token, chosen: list[Token], folded: Folded) 
             if cue.number > 1:
                 token.list_head = previous
         return
-    if not previous.names:
+    if item.clitics not in _JOINED:
         return
-    joined = item.clitics == _CONJUNCTION and (plain or quoted)
+    member, end = member_before(folded, previous, item, chosen)
+    if member is None:
+        return
+    if end != previous.item.end:
+        between = folded.text[end : item.word_start]
+        plain = quoted = between == " "
+    joined = item.clitics in _CONJUNCTIONS and (plain or quoted)
     listed = not joined and item.clitics in ("", _CONJUNCTION)
-    opening = previous.head_token.item if previous.head_token is not None else previous.item
-    if joined or (listed and is_listed(folded, previous.item, item, opening.word_start)):
+    if joined or (listed and is_listed(folded, member, end, item, chosen)):
         token.chained = True
-        token.list_head = previous.list_head
+        token.list_head = member.list_head
+
+
+_CONJUNCTIONS = frozenset((_CONJUNCTION, "ف"))
+_JOINED = _CONJUNCTIONS | {""}
 
 
 def _closes(noun: Token, chosen: list[Token], folded: Folded) -> bool:

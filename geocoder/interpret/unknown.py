@@ -97,7 +97,7 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         or len(word) < 3
         or not word.isalpha()
         or _is_said(reading, token, word)
-        or not _may_name(word, head, reading)
+        or not (_may_name(word, head, reading) or (gap > 1 and _is_quoted(word, following_signs)))
     ):
         return None
     is_person = False
@@ -164,14 +164,28 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
         _person_values(core, reading) and (core != word or not head.is_strict)
     ):
         return True
-    if head.needs_article and core == word:
+    if core == word and (head.needs_article or _is_said_of(word, reading)):
         return False
     if head.is_strict and (word in common or word.removeprefix(_ARTICLE) in common):
         return False
     if word.startswith(_ARTICLE) and len(word) > 4:
         return word not in reading.index.lexicon.adjectives
-    return word not in common and not word.endswith(("ا", "ي", "يه", "ون", "ين"))
+    return word not in common and (word.endswith("يا") or not word.endswith(("ا", "ي", "يه", "ون", "ين")))
 
+
+def _is_said_of(word: str, reading: Reading) -> bool:
+    """Whether an indefinite word is an adjective that tells what the thing is like (مدينة منكوبة)."""
+    lexicon, definite = reading.index.lexicon, _ARTICLE + word
+    return definite in lexicon.adjectives or definite in lexicon.asides or definite in lexicon.qualifiers
+
+
+def _is_quoted(word: str, signs: str) -> bool:
+    """Whether a definite word stands in quotes: a name even where it is a common word (حاجز "البريد")."""
+    return word.startswith(_ARTICLE) and len(word) > _SHORTEST_QUOTED and not _QUOTES.isdisjoint(signs)
+
+
+_QUOTES = frozenset('"«“')
+_SHORTEST_QUOTED = 4
 
 _JOINED_ARTICLES = ("لل", "لال", "بال", "وال")
 """Particles with the article, which no name opens with (حاجز للأسايش)."""
