@@ -34,12 +34,13 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "words.strike",
         "words.actor",
         "words.event",
+        "words.belonging",
     ),
     "not-a-place-organisation": ("filters.organisation", "words.institution"),
-    "not-a-place-media": ("filters.media",),
+    "not-a-place-media": ("filters.media", "words.saying", "words.medium"),
     "not-a-place-foreign": ("filters.foreign",),
-    "not-a-place-person": ("filters.person",),
-    "not-a-place-given": ("filters.given", "filters.person", "words.kunya"),
+    "not-a-place-person": ("filters.person", "words.kunya", "words.saying", "words.descent"),
+    "not-a-place-given": ("filters.given", "filters.person", "words.kunya", "words.saying"),
     "not-a-place-measure": ("words.measure", "words.measured"),
     "not-a-place-tribe": ("filters.tribe",),
     "not-a-place-date": ("filters.date",),
@@ -75,6 +76,7 @@ What the geoparser knows about language stands in a few text files, each readabl
 - `geocoder/language/kinds.tsv`: the kinds of places;
 - `geocoder/language/common_ar.txt`, `common_en.txt`: frequent words, no names on their own strength;
 - `geocoder/language/sounding_en.txt`: rarer English words that sound like a name of the bundled gazetteers.
+- `geocoder/language/sounding_ar.txt`: rarer Arabic words that are one slip from such a name.
 
 The name of a rule stands in the `evidence` of what it decided (`--explain` shows it).
 Each can be switched off:

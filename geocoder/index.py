@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from geocoder.language_files import load_common
-from geocoder.lexicon import Cue, Lexicon, Role
+from geocoder.lexicon import Cue, Lexicon, Role, split_article
 from geocoder.model import Place
 from geocoder.recurrence import settlement_names
 from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank
@@ -89,6 +89,7 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
                 known = readings.get(key)
                 if known is None or reading_rank(entry) < reading_rank(known):
                     readings[key] = entry
+    _share_nouns(names, places, lexicon)
     cores = sorted(names.keys() | lexicon.cues.keys())
     entries = tuple(_entry(core, lexicon.cues.get(core, ()), names.get(core, {}).values()) for core in cores)
     automaton = AhoCorasick([core + " " for core in cores], matchkind=MatchKind.Standard)
@@ -115,6 +116,41 @@ def build_index(places: Sequence[Place], lexicon: Lexicon) -> Index:
         capitals=_capitals(places, countries),
         primary=primary,
     )
+
+
+def _share_nouns(
+    names: dict[str, dict[tuple[int, bool, str], NameEntry]], places: Sequence[Place], lexicon: Lexicon
+) -> None:
+    """File an ordinary word that names a place also with its noun, where another place has that name.
+
+    "حي الصناعة" may be a quarter that the gazetteer knows as الصناعة only, too.
+    """
+    for core, readings in names.items():
+        own = next((each for each in readings.values() if each.headed and not each.head_only), None)
+        if own is None:
+            continue
+        first, _, rest = core.partition(" ")
+        front, _, last = core.rpartition(" ")
+        is_latin = LATIN.search(core) is not None
+        bare, article = (front, own.article) if is_latin else split_article(rest)
+        heads = [
+            cue.head for cue in lexicon.cues.get(last if is_latin else first, ()) if cue.head is not None
+        ]
+        held = {each.place for each in readings.values()}
+        for each in tuple(names.get(bare, {}).values()) if heads else ():
+            kind = places[each.place].kind
+            if (
+                each.head_only
+                or not each.weak
+                or each.place in held
+                or (not is_latin and each.article is not article)
+            ):
+                continue
+            if any(kind in head.kinds and head.follows is is_latin for head in heads):
+                shared = NameEntry(
+                    each.place, each.name, own.article, own.weak, "", each.derived, headed=True
+                )
+                readings[each.place, own.article, ""] = shared
 
 
 def _countries(places: Sequence[Place], primary: str) -> frozenset[str]:

@@ -28,10 +28,10 @@ def read_language(name: str) -> dict[str, Any]:
 def load_common() -> frozenset[str]:
     """Ordinary words of Arabic and English, folded: never names on their own strength.
 
-    The most frequent ones, and rarer English ones that sound like a name.
+    The most frequent ones, and rarer ones that sound like a name.
     """
     words: set[str] = set()
-    for name in ("common_ar", "common_en", "sounding_en"):
+    for name in ("common_ar", "common_en", "sounding_en", "sounding_ar"):
         source = files("geocoder").joinpath("language", f"{name}.txt")
         lines = source.read_text(encoding="utf-8").splitlines()
         words.update(line for line in lines if not line.startswith("#"))

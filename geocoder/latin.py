@@ -88,6 +88,10 @@ _TWO_EDITS_MIN = 9
 """Letters of the sound that allow no, one or two edits; shorter names are too close to others."""
 
 
+_TOLD_APART = 3
+"""Consonants below which a name must sound the same: too many words have two."""
+
+
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """A word as it sounds, loosely: consonant classes, three vowels, no doubling.
@@ -180,15 +184,21 @@ class LatinNames:
             phrase: The words as they are written, when their consonants shall agree, too.
         """
         allowed = 2 if len(heard) >= _TWO_EDITS_MIN else 1 if len(heard) >= _ONE_EDIT_MIN else 0
+        consonants = skeleton(heard)
+        short = len(consonants) < _TOLD_APART
+        if short:
+            allowed = 0
         best = allowed + 1
         nearest: list[Entry] = []
-        for other, entry in self._by_skeleton.get(skeleton(heard), ()):
+        for other, entry in self._by_skeleton.get(consonants, ()):
             edits = Levenshtein.distance(heard, other, score_cutoff=best)
             local = self._is_local(entry)
             if edits > min(best, allowed) or (edits and not local):
                 continue
             if phrase and not written_alike(phrase, entry.core, exact=not local):
                 continue
+            if short and phrase and ("z" in _written(phrase)) != ("z" in _written(entry.core)):
+                continue  # Mazzeh is no Matha
             if edits < best:
                 best, nearest = edits, [entry]
             elif edits == best <= allowed:

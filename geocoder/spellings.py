@@ -98,9 +98,8 @@ def _latin_reading(
     core = rest if blank and first in lexicon.latin_articles else folded
     weak = name.weak or _is_ordinary(core, place)
     words = core.split(" ")
-    cues = lexicon.cues.get(words[-1], ()) if len(words) > 1 else ()
-    head = next((cue.head.name for cue in cues if cue.head is not None and cue.head.follows), "")
-    bare = " ".join(words[:-1])
+    head, length = _noun_behind(words, lexicon)
+    bare = " ".join(words[: len(words) - length])
     generic = head != "" and is_generic(bare, place, settlements, lexicon)
     recurs = weak or generic or is_plain(place)
     if len(core) > 1:
@@ -110,6 +109,21 @@ def _latin_reading(
         yield joined, NameEntry(position, name, core != folded, weak, "", "joined", recurs=weak)
     if head and len(bare) > 1:  # Mount Baghuz for Baghuz mountain
         yield bare, NameEntry(position, name, core != folded, weak, head, "", True, generic, recurs)  # noqa: FBT003
+    if length > 1 and len(bare) > 1 and _noun_behind(words[-1:], lexicon, alone=True)[0] == head:
+        short = f"{bare} {words[-1]}"  # Ward field for Ward oil field
+        yield short, NameEntry(position, name, core != folded, weak, "", "", True, generic, recurs)  # noqa: FBT003
+
+
+def _noun_behind(words: list[str], lexicon: Lexicon, *, alone: bool = False) -> tuple[str, int]:
+    """Class of the longest English noun that closes a name, and its words."""
+    for length in range(min(_LONGEST_NOUN, len(words) - (not alone)), 0, -1):
+        for cue in lexicon.cues.get(" ".join(words[-length:]), ()):
+            if cue.head is not None and cue.head.follows and not cue.sided:
+                return cue.head.name, length
+    return "", 0
+
+
+_LONGEST_NOUN = 3
 
 
 class _Maker(NamedTuple):

@@ -49,7 +49,7 @@ SHOWN_BY = {
     "near-others": "الكشمة والشعفة",
     "between-rivals": "اشتباكات في الباغوز",
     "support": "في دير الزور، إلى القصور",
-    "fuzzy-unsupported": "الكمامات",
+    "fuzzy-unsupported": "الحريقية",
 }
 """A short text for each rule; without the rule it is read differently."""
 

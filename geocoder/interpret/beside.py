@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geocoder.lexicon import Role, split_article
@@ -31,10 +32,14 @@ def by_words(reading: Reading, draft: Draft, *, people: bool) -> tuple[str, str]
     if draft.head is None:
         if core.endswith(_NISBA) and _is_adjective(reading, draft):
             return "adjective", "agrees with the noun before it"
+        if core.endswith(_ALEF) and _has_tanwin(reading, draft):
+            return "adjective", "has the ending of an indefinite adjective"
         if core in reading.index.lexicon.measures and _is_measure(reading, draft):
             return "not-a-place-measure", "a number, a unit or what is measured follows"
         if " " in core and _is_agent(reading, draft):
             return "not-a-place-organisation", "a public body, and no word says that its building is meant"
+        if core.partition(" ")[0] in reading.index.lexicon.kunyas and (why := _as_a_kunya(reading, draft)):
+            return "not-a-place-person", why
     if draft.token.cues and _is_full_name(reading, draft):
         return "not-a-place-given", "a given name before another name"
     if people and (why := _named_like_person(reading, draft)):
@@ -42,7 +47,55 @@ def by_words(reading: Reading, draft: Draft, *, people: bool) -> tuple[str, str]
     return "", ""
 
 
-def _word_before(reading: Reading, end: int) -> str:
+def _has_tanwin(reading: Reading, draft: Draft) -> bool:
+    """Whether a name ends like an indefinite adjective, which no name of a country does (سورياً)."""
+    folded = reading.folded
+    return _TANWIN in folded.original[folded.start(draft.end - 2) : folded.end(draft.end)]
+
+
+_ALEF = "ا"
+_TANWIN = "\u064b"
+
+
+def _as_a_kunya(reading: Reading, draft: Draft) -> str:
+    """What makes a town's name a man's: a title, a verb of saying, a surname, an age; empty when none does.
+
+    قال أبو كمال، القيادي أبو كمال، أبو كمال الشامي, "Abu Kamal, 34,".
+    """
+    token = draft.token
+    if token is None or token.item.clitics or reading.query:
+        return ""
+    lexicon = reading.index.lexicon
+    before = word_before(reading, token.item.word_start)
+    if _is_one_of(before, lexicon.words["saying"]) or _person_words(reading, before):
+        return before
+    core = split_article(before)[0]
+    if _is_one_of(before, lexicon.locatives) or core in lexicon.cues or before[1:] in lexicon.cues:
+        return ""
+    if (age := _AGE.match(reading.folded.text, draft.end)) is not None:
+        return f"an age behind it: {age[1]}"
+    found = _SURNAME.match(reading.folded.text, draft.end)
+    if found is None:
+        return ""
+    known = lexicon.asides | lexicon.qualifiers | lexicon.adjectives
+    word = found[1]
+    is_cue = split_article(word)[0] in lexicon.cues or word in known or word in lexicon.nationalities
+    return "" if is_cue else f"a surname behind it: {word}"
+
+
+_AGE = re.compile(r", (\d\d),? ")
+_SURNAME = re.compile(r" (ال\w{2,}ي|(?:al|el|as|ash|ad|an|ar|at|az)[- ]\w+[iy])(?!\w)")
+
+
+def speaks(reading: Reading, end: int) -> bool:
+    """Whether a verb of saying follows an offset."""
+    if reading.folded.text[end : end + 1] != " ":
+        return False
+    words = reading.folded.words
+    return words[end + 1 : words.find(" ", end + 1)] in reading.index.lexicon.words["saying"]
+
+
+def word_before(reading: Reading, end: int) -> str:
     """The word that ends one blank before an offset, empty when more than a blank parts them."""
     if end < 2 or reading.folded.text[end - 1] != " ":
         return ""
@@ -64,15 +117,15 @@ def _named_like_person(reading: Reading, draft: Draft) -> str:
         return ""
     lexicon = reading.index.lexicon
     start = token.item.word_start
-    name = _word_before(reading, start)
-    title = _word_before(reading, start - len(name) - 1) if name else ""
+    name = word_before(reading, start)
+    title = word_before(reading, start - len(name) - 1) if name else ""
     kinds = {"kunya"} if _is_one_of(title, lexicon.kunyas) else _person_words(reading, title)
     if not kinds:
         return ""
     place = reading.ends.get(start - 1)
     if place is not None and any(not entry.weak for entry in reading.tokens[place].names):
         return ""
-    noun = _word_before(reading, start - len(name) - len(title) - 2)
+    noun = word_before(reading, start - len(name) - len(title) - 2)
     if any(cue.role is Role.HEAD for cue in lexicon.cues.get(split_article(noun)[0], ())):
         return ""  # جامع أبو بكر غرانيج
     is_given = "given" in _person_words(reading, name) or (
@@ -125,7 +178,7 @@ def _is_agent(reading: Reading, draft: Draft) -> bool:
     place = reading.ends.get(token.item.word_start - 1)
     if place is not None and any(cue.role in _PLACING for cue in reading.tokens[place].cues):
         return False
-    before = _word_before(reading, token.item.word_start)
+    before = word_before(reading, token.item.word_start)
     return not _is_one_of(before, lexicon.locatives | lexicon.strikes)
 
 
@@ -137,6 +190,8 @@ def _is_full_name(reading: Reading, draft: Draft) -> bool:
     token = draft.token
     if token is None or not any(cue.value == "given" for cue in token.cues):
         return False
+    if token.item.entry.latin:
+        return draft.head is None and speaks(reading, draft.end)
     words = reading.folded.words
     following = words[draft.end + 1 : words.find(" ", draft.end + 1)]
     return (

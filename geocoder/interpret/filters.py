@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from geocoder.interpret.beside import by_words, speaks_of_people
+from geocoder.interpret.beside import by_words, speaks, speaks_of_people, word_before
 from geocoder.lexicon import Role
 from geocoder.model import Evidence
 from geocoder.spans import Spans
@@ -121,15 +121,30 @@ def _filter_before(reading: Reading, draft: Draft, before: Token, *, person: boo
         if rule not in reading.rules or (clitics and not cue.clitic):
             continue
         if cue.value == "given" and (
-            (before.names and not person) or before.item.article or _is_headed_name(draft)
+            (before.names and not person and not speaks(reading, draft.end))
+            or before.item.article
+            or _is_headed_name(draft)
         ):
             continue
-        if cue.value == "person" and _is_headed_name(draft):
+        if cue.value == "person" and (_is_headed_name(draft) or _is_home(reading, draft, before)):
             continue
         _reject(draft, rule, reading.folded.words[before.item.start : before.item.end])
         return True
     return False
 
+
+def _is_home(reading: Reading, draft: Draft, before: Token) -> bool:
+    """Whether "son of" tells where someone who is named comes from (محمد ابن الطيانة), not from whom."""
+    token = draft.token
+    if token is None or before.item.entry.core not in reading.index.lexicon.words["descent"]:
+        return False
+    if not token.item.article or not word_before(reading, before.item.word_start):
+        return False
+    places = reading.index.places
+    return all(not name.weak and places[name.place].kind in _SETTLEMENTS for name in draft.names)
+
+
+_SETTLEMENTS = frozenset({"city", "town", "village"})
 
 _BEHIND_NOUNS = frozenset({"media", "foreign"})
 """Filters behind a name that hold even when the noun of a place stands before it."""
@@ -145,6 +160,8 @@ def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
         rule = f"not-a-place-{cue.value}"
         if rule not in reading.rules or (draft.head is not None and cue.value not in _BEHIND_NOUNS):
             continue
+        if cue.value == "media" and not _may_be_medium(reading, draft, after):
+            continue
         if cue.value == "foreign" and _is_river(reading, draft):
             continue  # ضفة الفرات اليمنى, written like the Yemenite
         if (
@@ -154,6 +171,17 @@ def _filter_after(reading: Reading, draft: Draft, after: Token) -> None:
             continue
         _reject(draft, rule, reading.folded.words[after.item.start : after.item.end])
         return
+
+
+def _may_be_medium(reading: Reading, draft: Draft, after: Token) -> bool:
+    """Whether a medium may be meant: before a verb, one that bears the name, and no list or preposition."""
+    lexicon = reading.index.lexicon
+    if after.item.entry.core not in lexicon.words["saying"]:
+        return True
+    token = draft.token
+    if token is None or draft.chained or token.item.entry.core not in lexicon.words["medium"]:
+        return False
+    return word_before(reading, token.item.word_start) not in lexicon.locatives
 
 
 def _is_river(reading: Reading, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
 _QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
 _JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
-_COUNT = r" *[:=|(]? *\d[\d.,]* ?%?\)?"
+_COUNT = r"(?: *[:=|(]? *\d[\d.,]* ?%?\)?| *\(\d[^()\n]{0,30}\))"
 _MEASURED = r" *[:=|(]? *\d[\d.,]*(?: \w+){1,2}(?: ?[،,؛|/] *(?:وفي )?| وفي )"
 _ORDINAL = "(?:و?(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا )?"
 _LIST_GAP = re.compile(
@@ -25,7 +25,8 @@ _LIST_GAP = re.compile(
 )
 """Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
 
-Quotes do not count, and each member may have its number, with a unit or an ordinal (هجين 12 مم، الشعفة 5).
+Quotes do not count, and each member may have its number, with a unit or an ordinal (هجين 12 مم، الشعفة 5), or
+one in brackets with what it counts (الشعفة (30 - 40 عائلة)).
 """
 _NUMBERED_GAP = re.compile(r"\s*\d{1,2}\s*[-\u2010-\u2015\u2212.)/]+\s*")
 """The number before the next member, with its sign (1- هجين 2- الشعفة)."""
@@ -57,6 +58,11 @@ def opens_list(between: str) -> bool:
     return between.strip() in _OPENING
 
 
+def joins(between: str) -> bool:
+    """Whether the signs of a list, or a word that joins its members, stand between two names."""
+    return _LIST_GAP.fullmatch(between) is not None
+
+
 def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list[Token]) -> bool:
     """Whether signs make two names members of one list.
 
@@ -68,7 +74,7 @@ def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list
         chosen: All tokens before.
     """
     between = folded.text[end : second.word_start]
-    if _LIST_GAP.fullmatch(between) is not None:
+    if joins(between):
         return True
     if "\n" in between:
         return _are_rows(folded, end, second, _row_start(folded, first, chosen))

@@ -38,6 +38,9 @@ def _draft(token: Token, following: Token | None, reading: Reading) -> Draft:
     elif token.head is not None and token.head_token is None and "list-head" in reading.rules:
         draft.list_head = token.head
         draft.note("list-head", token.head.name)
+    elif token.closing is not None and "list-head" in reading.rules and _fits(draft, token.closing, reading):
+        draft.list_head = token.closing
+        draft.note("list-head", token.closing.name)
     if item.entry.latin and "head-noun" in reading.rules:
         _join_following(draft, token, following, reading)
     _extend_tail(draft, reading)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geocoder.index import Entry
+from geocoder.interpret.closing import closing_nouns
 from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, member_before, opens_list
+from geocoder.interpret.standing import fits
 from geocoder.lexicon import ARTICLE, Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded
@@ -13,8 +15,6 @@ from geocoder.spellings import NameEntry
 from geocoder.word_classes import load_lexicon
 
 _CONJUNCTION = "و"
-_MIN_DROPPED = 4
-"""Letters a name must keep to be read without its article (حويقة for الحويقة)."""
 
 
 class Token:
@@ -28,9 +28,12 @@ class Token:
         head_token: The token of that noun.
         chained: Whether it continues a list begun by the token before it.
         list_head: The dual or plural noun that opens the list it belongs to.
+        closing: The plural noun behind that closes its list (the Omar and Tanak fields).
     """
 
-    __slots__ = ("chained", "cues", "head", "head_token", "item", "list_head", "names", "quoted_head")
+    __slots__ = (
+        *("chained", "closing", "cues", "head", "head_token", "item", "list_head", "names", "quoted_head"),
+    )
 
     def __init__(self, item: Item, cues: tuple[Cue, ...], names: list[NameEntry]) -> None:
         self.item = item
@@ -41,6 +44,7 @@ class Token:
         self.quoted_head = False
         self.chained = False
         self.list_head: Token | None = None
+        self.closing: Head | None = None
 
     def cue(self, role: Role) -> Cue | None:
         """The first cue with a role."""
@@ -66,6 +70,7 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
     position = 0
     index = 0
     count = len(items)
+    closing = closing_nouns(folded, items)
     while index < count:
         item = items[index]
         if item.word_start < position:
@@ -75,7 +80,7 @@ def choose_tokens(folded: Folded, items: list[Item], *, query: bool = False) -> 
         token = None
         while index < count and items[index].word_start == word_start:
             if token is None or (token.names and _outdone(items[index], token, items, index, folded)):
-                token = _stand(items[index], chosen, folded, query=query)
+                token = _stand(items[index], chosen, folded, closing, query=query)
             index += 1
         if token is not None:
             chosen.append(token)
@@ -111,7 +116,9 @@ def _outdone(item: Item, token: Token, items: list[Item], index: int, folded: Fo
     return False
 
 
-def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> Token | None:
+def _stand(
+    item: Item, chosen: list[Token], folded: Folded, closing: dict[int, Head], *, query: bool
+) -> Token | None:
     entry = item.entry
     cues = _fitting_cues(item, entry, folded.text)
     names = entry.names
@@ -126,7 +133,9 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
         _attach(token, previous, chosen, folded)
     if cues and token.head is None and article and token.cue(Role.DIRECTION) is not None:
         return token  # يحدها من الغرب: a compass word, whatever bears its name
-    expected = token.head if token.head is not None else _list_kind(token)
+    if closing:
+        token.closing = closing.get(item.core)
+    expected = token.head if token.head is not None else _list_kind(token) or token.closing
     if (
         previous is not None
         and expected is None
@@ -137,31 +146,11 @@ def _stand(item: Item, chosen: list[Token], folded: Folded, *, query: bool) -> T
             names, shared, token, previous
         )
         expected = token.head
-    for name in names:
-        if name.head_only and not _answers(name.head_only, expected):
-            continue
-        if (
-            name.article != article
-            and not entry.latin
-            and not (query and not cues)
-            and (not _article_may_differ(name, item, expected) or _is_described(name))
-        ):
-            continue
-        token.names.append(name)
+    free = entry.latin or (query and not cues)  # of the article
+    token.names = [name for name in names if fits(name, item, expected, free=free)]
     if expected is not None and expected.is_area:
         token.names = [name for name in token.names if name.head_only in _PLAIN] or token.names
     return token if token.names or cues else None
-
-
-def _answers(noun: str, expected: Head | None) -> bool:
-    """Whether a name filed without its noun may stand behind this one; "the area of" introduces any."""
-    if expected is None:
-        return False
-    return expected.is_area or noun == expected.name or {noun, expected.name} == _STATIONS
-
-
-_STATIONS = frozenset({"station", "water_station"})
-"""A station of the water works is named by either noun (محطة الطيانة، محطة مياه الطيانة)."""
 
 
 def _shared_noun(token: Token, previous: Token, folded: Folded) -> Head | None:
@@ -201,19 +190,6 @@ _PLAIN = frozenset({"", "neighbourhood", "village", "town", "city", "subdistrict
 """Nouns that "the area of" may stand for; before others (معسكر) it is read if nothing else has the name."""
 
 
-def _is_described(name: NameEntry) -> bool:
-    """Whether a definite noun with its adjective lost both articles: "جسر ترابي" is not الجسر الترابي.
-
-    Asked of names whose article and the text's differ.
-    """
-    return (
-        name.article
-        and name.headed
-        and (name.head_only != "" or name.derived == "article")
-        and name.name.toponym.startswith("ال")
-    )
-
-
 def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:
     cues = entry.definite if item.article else entry.bare
     for cue in cues:
@@ -222,16 +198,6 @@ def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:
                 each for each in cues if not each.clitic or text.startswith(each.clitic, item.end + 1)
             )
     return cues
-
-
-def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> bool:
-    """Whether the article may be missing or added; short single words must keep their form."""
-    length = item.end - item.core
-    if " " in item.entry.core:
-        return True
-    return length >= _MIN_DROPPED and (
-        expected is not None or length > _MIN_DROPPED + (name.article is False)
-    )
 
 
 def _attach(token: Token, previous: Token, chosen: list[Token], folded: Folded) -> None:

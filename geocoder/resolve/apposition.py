@@ -75,13 +75,19 @@ class Apposition:
         if listed != end and (self._reading.query or self._is_part(draft)):  # "القصور، حمص" is no list
             area, how = self._named_behind(end, last=not self._reading.query)
             if area is not None:
-                return area, how
+                return area, "in" if area.kind == "country" and self._is_set_in(draft) else how
         owner = self._owners.get(draft.start - len(_POSSESSIVE))
         if owner is not None and self._reading.folded.text.endswith(_POSSESSIVE, 0, draft.start):
             return owner, "in"  # Homs's al-Hamidiyah quarter
         area, how = self._named_behind(listed)
         town = self._town_behind(listed) if area is None and self._towns else None
         return (town, "in") if town is not None else (area, how)
+
+    def _is_set_in(self, draft: Draft) -> bool:
+        """Whether "in" stands before a name and a comma behind it: "in Salhiya, Lebanon"."""
+        words = self._reading.folded.words
+        start = draft.start if draft.token is None else min(draft.start, draft.token.item.word_start)
+        return words[words.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1] in INSIDE
 
     def _town_behind(self, end: int) -> Place | None:
         """The town or village that something is said to be in (الجامع الكبير في القورية)."""

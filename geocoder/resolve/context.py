@@ -10,6 +10,7 @@ from geocoder.kinds import kind
 from geocoder.lexicon import Role
 from geocoder.model import Match, Place, PlaceId
 from geocoder.resolve.apposition import APPOSITION, APPOSITION_GAP, INSIDE, Apposition
+from geocoder.resolve.neighbours import Neighbours, are_near
 from geocoder.resolve.scene import Scene
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 _FRAMES = frozenset({"city", "governorate", "country", "district"})
 """Kinds that set the scene for what follows."""
 
-_NEAR_DEGREES = 0.14
-"""About 15 km of latitude, 13 km of longitude at 35 degrees north."""
-
+_UNITS = frozenset({"governorate", "district"})
+_COMMAS = frozenset({",", "،"})
 _NOWHERE: frozenset[str] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
 
@@ -33,15 +33,14 @@ class Context:
         areas: The sure places named in each area.
         frames: Cities, governorates and countries named, by offset.
         confirmed: Weak towns that the place before them confirms, by the draft's identity.
+        neighbours: Its sure places smaller than a city, by where they lie.
         scene: The provinces it plays in.
         apposition: The areas named right beside its mentions.
     """
 
     __slots__ = (
-        "_cells",
         "_countries",
         "_first",
-        "_near",
         "_reading",
         "_shared",
         "_towns",
@@ -50,6 +49,7 @@ class Context:
         "confirmed",
         "frames",
         "named",
+        "neighbours",
         "scene",
     )
 
@@ -60,8 +60,7 @@ class Context:
         self.frames: list[tuple[int, Place]] = []
         self._first: dict[str, int] = {}
         self.confirmed: set[int] = set()
-        self._cells: dict[tuple[int, int], dict[str, Place]] = {}
-        self._near: dict[str, bool] = {}
+        self.neighbours = Neighbours()
         self._towns: list[tuple[int, Place]] = []
         self._shared: dict[str, bool] = {}
         self._capitals(reading)
@@ -98,6 +97,7 @@ class Context:
         if draft.region is not None:  # the scene of "ريف دير الزور" is the governorate, weak or not
             owners = sorted({name.place for name in draft.names})
         if not owners:
+            self._add_unit(draft)
             return
         if draft.region is not None or len(owners) == 1:
             place = min((places[owner] for owner in owners), key=lambda each: kind(each.kind).rank)
@@ -111,6 +111,16 @@ class Context:
         for area in shared:
             self.areas.setdefault(area, set()).add(f"{first.id}|{len(owners)}")
 
+    def _add_unit(self, draft: Draft) -> None:
+        """A governorate or district that is known as a town abroad sets the scene there (محافظة مأدبا)."""
+        if draft.head is None or not draft.head.kinds & _UNITS or not draft.names:
+            return
+        index = self._reading.index
+        around = {index.places[name.place].ancestor_ids[-1:] for name in draft.names}
+        country = index.by_id.get(around.pop()[0]) if len(around) == 1 and () not in around else None
+        if country is not None and country.id not in index.countries:
+            self.frames.append((draft.start, country))
+
     def _place(self, draft: Draft, place: Place) -> None:
         """Count a place that is named beyond doubt."""
         self.named[place.id] = self.named.get(place.id, 0) + 1
@@ -121,9 +131,8 @@ class Context:
             self._towns.append((draft.start, place))
         if place.kind in _FRAMES:
             self.frames.append((draft.start, self._scene(draft)))
-        elif place.latitude is not None and place.longitude is not None:
-            cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
-            self._cells.setdefault(cell, {})[place.id] = place
+        else:
+            self.neighbours.add(place)
 
     def _scene(self, draft: Draft) -> Place:
         """The widest area that a name may mean: دير الزور the governorate, ريف البوكمال the district."""
@@ -148,7 +157,17 @@ class Context:
                 or self._first.get(places[draft.names[0].place].id) == draft.start
             ):
                 continue
-            between = self._reading.folded.text[before.end : draft.start].strip(" ،,()-#")
+            written = self._reading.folded.text[before.end : draft.start]
+            between = written.strip(" ،,()-#")
+            country = self._reading.index.places[draft.names[0].place]
+            if (
+                country.kind == "country"
+                and before.names
+                and (between in INSIDE or written.strip() in _COMMAS)
+            ):
+                self.confirmed.add(id(draft))  # Dhiban in Jordan, which is a man's name, too
+                self.frames.append((draft.start, country))
+                continue
             towns = [places[name.place] for name in draft.names if places[name.place].kind in _TOWNS]
             inside = [
                 town for town in towns if any(lies_in(places[name.place], town) for name in before.names)
@@ -217,7 +236,18 @@ class Context:
             return False
         home = self._reading.index.capitals[:1]
         at_home = bool(home) and place.ancestor_ids[-1] == home[0].ancestor_ids[-1]
-        return not (at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary)
+        if at_home and self._reading.index.lexicon.homes & self._reading.folded.vocabulary:
+            return False
+        return not self.is_across(place)
+
+    def is_across(self, place: Place) -> bool:
+        """Whether a town abroad lies right across the border from a city that the text names."""
+        return place.kind in _TOWNS and any(
+            other.kind == "city"
+            and other.ancestor_ids[-1:] != place.ancestor_ids[-1:]
+            and are_near(other, place)
+            for _, other in self.frames
+        )
 
     def is_unspoken(self, place: Place) -> bool:
         """Whether a place lies in a foreign country that the text names nothing else of."""
@@ -237,28 +267,6 @@ class Context:
         offset, place = self._towns[last]
         between = self._reading.folded.text[offset:start]
         return None if any(stop in between for stop in ".؟!\n") else place
-
-    def is_near_others(self, place: Place) -> bool:
-        """Whether another sure mention, smaller than a city, lies within about 15 km."""
-        known = self._near.get(place.id)
-        if known is None:
-            known = self._near[place.id] = self._has_neighbours(place)
-        return known
-
-    def _has_neighbours(self, place: Place) -> bool:
-        lat, lon = place.latitude, place.longitude
-        if lat is None or lon is None or not self._cells:
-            return False
-        row, column = int(lat // _NEAR_DEGREES), int(lon // _NEAR_DEGREES)
-        return any(
-            other.id != place.id
-            and other.latitude is not None
-            and other.longitude is not None
-            and abs(other.latitude - lat) < _NEAR_DEGREES
-            and abs(other.longitude - lon) < _NEAR_DEGREES
-            for cell in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-            for other in self._cells.get(cell, {}).values()
-        )
 
 
 def _offset(frame: tuple[int, Place]) -> int:

@@ -41,9 +41,31 @@ def said_around(reading: Reading, draft: Draft, best: Scored, context: Context) 
     is_again = best.entry.weak and draft.token is not None and draft.token.item.entry.latin
     if (draft.match is Match.FUZZY or is_again) and best.place.id in context.named:
         return "the text names the place in full"
+    if best.entry.weak and (area := _belongs(reading, draft, best)):
+        return f"told to belong to {area}"
     if best.entry.weak and best.place.kind in _TOWNS and (hint := _as_a_town(reading, draft, best, context)):
         return hint
-    return _in_the_area(reading, draft, best, context) if context.shares_area(best.place) else ""
+    speaks_of_it = context.shares_area(best.place) or context.is_across(best.place)
+    return _in_the_area(reading, draft, best, context) if speaks_of_it else ""
+
+
+def _belongs(reading: Reading, draft: Draft, best: Scored) -> str:
+    """The area around a place that it is told to belong to (السوسة التابعة لناحية السوسة), or empty."""
+    words = reading.folded.words
+    word = words[draft.end + 1 : words.find(" ", draft.end + 1)]
+    if draft.token is None or word not in reading.index.lexicon.words["belonging"]:
+        return ""
+    number = reading.ends.get(draft.token.item.end, len(reading.tokens))
+    for token in reading.tokens[number + 1 : number + 3]:
+        for name in token.names:
+            place = reading.index.places[name.place]
+            if place.id in best.place.ancestor_ids and token.item.word_start - draft.end < _NEXT:
+                return place.title
+    return ""
+
+
+_NEXT = 30
+"""Letters from a place to the area that it is told to belong to."""
 
 
 def _is_ordinary(reading: Reading, draft: Draft, best: Scored) -> bool:

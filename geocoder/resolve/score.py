@@ -180,7 +180,7 @@ def _surroundings(
         return score
     if context.siblings(place):
         score += weights["sibling"]
-    if len(draft.names) > 1 and context.is_near_others(place):
+    if len(draft.names) > 1 and context.neighbours.has_near(place):
         score += weights["near-others"]
         evidence.append(Evidence("near-others", "other places of the text are close"))
     return score

@@ -65,6 +65,7 @@ def _ask_around(
                 chained
                 and previous is not None
                 and id(previous) in sure
+                and previous.match is not Match.FUZZY
                 and _are_alike(draft, previous, scores, forward=forward)
             )
             if not forward and not listed:
@@ -111,7 +112,11 @@ def _stands_alone(draft: Draft, scores: Scores, context: Context) -> bool:
 
 def _hosts(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> list[Draft]:
     """Weak names of towns, behind a preposition, with a landmark in the text (عالدير … الجسر المعلق)."""
-    named = [scores[id(draft)] for draft in drafts if id(draft) in scores and not draft.reason]
+    named = [
+        scores[id(draft)]
+        for draft in drafts
+        if id(draft) in scores and not draft.reason and draft.match is not Match.FUZZY
+    ]
     hosts = {
         ranked[0].place.parent_id
         for ranked in named
