@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
-from geocoder.model import Match, Place, PlaceId
+from geocoder.model import Match, Place
 from geocoder.resolve.apposition import APPOSITION, APPOSITION_GAP, INSIDE, Apposition
 from geocoder.resolve.neighbours import Neighbours, are_near
 from geocoder.resolve.scene import Scene
@@ -22,6 +22,7 @@ _FRAMES = frozenset({"city", "governorate", "country", "district"})
 _UNITS = frozenset({"governorate", "district"})
 _COMMAS = frozenset({",", "،"})
 _NOWHERE: frozenset[str] = frozenset()
+_NONE: frozenset[int] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
 
 
@@ -69,9 +70,10 @@ class Context:
                 self._add(draft)
         self._confirm(drafts)
         self.frames.sort(key=_offset)
-        self._countries = {
-            place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
-        }
+        self._countries: dict[str, set[int]] = {}  # with where they are named
+        for offset, place in self.frames:
+            country = place.ancestor_ids[-1] if place.ancestor_ids else place.id
+            self._countries.setdefault(country, set()).add(offset)
         self.scene = Scene(reading, drafts, self.frames)
         self.apposition = Apposition(reading, drafts, self.frames, self._towns)
 
@@ -249,10 +251,12 @@ class Context:
             for _, other in self.frames
         )
 
-    def is_unspoken(self, place: Place) -> bool:
+    def is_unspoken(self, draft: Draft, place: Place) -> bool:
         """Whether a place lies in a foreign country that the text names nothing else of."""
         home, around = self._reading.index.countries, place.ancestor_ids
-        return bool(around and home) and around[-1] not in home and around[-1] not in self._countries
+        if not around or not home or around[-1] in home:
+            return False
+        return self._countries.get(around[-1], _NONE) <= {draft.start}
 
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""

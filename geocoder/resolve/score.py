@@ -58,7 +58,7 @@ def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weigh
     frame = context.frame(draft.start)
     for entry in draft.names:
         scored = _score(reading, draft, entry, context, weights, apposed, frame, how)
-        if len(draft.names) > 1 and context.is_unspoken(scored.place):
+        if len(draft.names) > 1 and context.is_unspoken(draft, scored.place):
             scored.score += weights["abroad"]
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
