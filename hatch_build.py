@@ -31,6 +31,7 @@ MODULES = (
     "outline",
     "precision",
     "record",
+    "recurrence",
     "relate/*",
     "resolve/*",
     "spans",

@@ -22,7 +22,7 @@ from geocoder.evaluation.report import evaluate
 from geocoder.rules import load_rules
 
 HERE = Path(__file__).parent
-GOLD = HERE / "data" / "dev.jsonl"
+GOLD = HERE / "data" / "written.jsonl"
 PAGE = HERE.parent / "docs" / "evaluation.md"
 RECORDS = HERE / "records"
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"

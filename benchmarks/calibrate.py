@@ -1,6 +1,6 @@
 """Fit the confidence model on annotated texts; write geocoder/language/confidence.toml.
 
-    python benchmarks/calibrate.py [GOLD.jsonl] [--write]
+    python benchmarks/calibrate.py [GOLD.jsonl …] [--write]
 
 Cross-validated over documents: a document's mentions are judged by a model that has not seen it.
 Coefficients keep the sign that their observation must have (doubt never raises a confidence).
@@ -29,15 +29,17 @@ from geocoder.model import Status
 from geocoder.resolve import resolve, score_drafts
 from geocoder.resolve.confidence import Observed, observe
 
-GOLD = Path(__file__).parent / "data" / "dev.jsonl"
+DATA = Path(__file__).parent / "data"
+GOLD = (DATA / "dev.jsonl", DATA / "written.jsonl")
 MODEL = Path(__file__).parent.parent / "geocoder" / "language" / "confidence.toml"
 FOLDS = 5
 BINS = 10
 
 
-def observations(gold: tuple[GoldDocument, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def observations(
+    geocoder: Geocoder, gold: tuple[GoldDocument, ...]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What the model sees (n x 7), whether the place was right (n), and the document (n)."""
-    geocoder = Geocoder()
     used = {key for document in gold for mention in document.mentions for key in mention.keys}
     judge = Judge(used | {place.id for place in geocoder.gazetteer}, region_of(gold))
     rows, right, groups = [], [], []
@@ -53,12 +55,15 @@ def observations(gold: tuple[GoldDocument, ...]) -> tuple[np.ndarray, np.ndarray
         labels = {
             (pair.predicted.start, pair.predicted.end): pair.right for pair in verdict.pairs if pair.predicted
         }
-        labels |= {(each.start, each.end): False for each in verdict.false}
+        false = {(each.start, each.end) for each in verdict.false}
+        labels |= dict.fromkeys(false, False)
         for draft, mention in decided:
             label = labels.get((mention.start, mention.end))
             twin = seen.get((draft.start, draft.end))
             if label is None or mention.place is None or twin is None:
                 continue
+            if (mention.start, mention.end) in false and mention.place.gazetteer != reading.index.primary:
+                continue  # places elsewhere are not annotated: it may well be right
             referred = next((seen[each.start, each.end] for each in draft.refers), twin)
             rows.append(observe(draft, scores.get(id(referred), [])))
             right.append(label)
@@ -124,10 +129,14 @@ def brier(stated: np.ndarray, right: np.ndarray) -> float:
 def main() -> int:
     """Fit, report, and write the model if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", nargs="?", type=Path, default=GOLD)
+    parser.add_argument("gold", nargs="*", type=Path, default=GOLD)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    rows, right, groups = observations(read_gold(asked.gold))
+    geocoder = Geocoder()
+    found = [observations(geocoder, read_gold(path)) for path in asked.gold]
+    rows, right = (np.concatenate([each[part] for each in found]) for part in (0, 1))
+    firsts = np.cumsum([0, *(each[2].max() + 1 for each in found)])
+    groups = np.concatenate([each[2] + first for each, first in zip(found, firsts, strict=False)])
     model = fit(rows, right)
     held_out = np.zeros(len(right))
     for train, test in GroupKFold(FOLDS).split(rows, right, groups):
@@ -142,7 +151,8 @@ def main() -> int:
     if asked.write:
         head = [
             "# Log-odds that a place is right. Made by benchmarks/calibrate.py; do not edit by hand.",
-            f"# {datetime.now(UTC):%Y-%m-%d}, {asked.gold.name}; " + "; ".join(lines[1:]),
+            f"# {datetime.now(UTC):%Y-%m-%d}, {' and '.join(path.name for path in asked.gold)}; "
+            + "; ".join(lines[1:]),
         ]
         values = [f"intercept = {model[0]:.4f}"]
         values += [f"{name} = {value:.4f}" for name, value in zip(Observed._fields, model[1], strict=True)]

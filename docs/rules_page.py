@@ -16,7 +16,15 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "unknown-name": ("heads", "words.opener", "words.qualifier", "words.material"),
     "glued": ("heads",),
     "region": ("regions", "directions"),
-    "back-reference": ("heads", "words.aside", "words.copula", "words.capital"),
+    "back-reference": (
+        "heads",
+        "words.aside",
+        "words.copula",
+        "words.denial",
+        "words.naming",
+        "words.backdrop",
+        "words.capital",
+    ),
     "back-reference-bridged": ("heads", "words.capital"),
     "weak-name": ("words.locative", "words.adjective"),
     "support": (

@@ -38,8 +38,8 @@ _LARGE_VOCABULARY = 20_000
 """With more words of names than this, one letter more is asked for: chance hits grow with the number."""
 
 _DEMONYM = ("ي", "يه", "يون", "يين", "يات", "ين", "ون", "ات", "هم", "ها", "نا")
-_DRAWN_OUT = re.compile(r"([\u0627\u0648\u064a\u0647])\1{2,}|(?<=^\u0627)\u0627(?=\u0644)")
-"""A vowel drawn out in speech (يااااا), or an article with its alef twice (االجورة)."""
+_DRAWN_OUT = re.compile(r"([\u0627\u0648\u064a\u0647])\1{2,}|([\u0648\u064a])\2|(?<=^\u0627)\u0627(?=\u0644)")
+"""A vowel drawn out in speech (يااااا) or doubled (الشحييل), or an article with its alef twice (االجورة)."""
 
 _DRAWN_OUT_COST = 0.2
 
@@ -107,7 +107,7 @@ class FuzzyNames:
     def _guess(self, word: str) -> tuple[_Guess, ...]:
         if len(word) < _MIN_LETTERS or word in self._vocabulary or word in self._index.common:
             return ()
-        short = _DRAWN_OUT.sub(lambda found: found[1] or "", word)
+        short = _DRAWN_OUT.sub(lambda found: found[1] or found[2] or "", word)
         readings = list(strip_clitics(short, self._index.lexicon.proclitics))
         if short != word:
             return tuple(

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from geocoder.lexicon import Cue
     from geocoder.normalize import Folded
 
-_WORD_MIN, _WORD_MAX = 7, 40
+_WORD_MIN, _WORD_MAX = 6, 40
 """Letters of a word that may be two: the end of a name, and a noun."""
 
 _NAME_MIN = 6
 """Letters, article included, of a name that is recognised without the blank behind it."""
+
+_SURE_MIN = 4
+"""Letters of a sure name behind its noun (بلدةهجين)."""
 
 _PART_MIN = 3
 _MOST_WORDS = 4
@@ -48,10 +51,18 @@ class GluedNames:
             for entry in index.entries
             if len(entry.core) >= _PART_MIN and not entry.latin and any(map(_is_noun, entry.bare))
         )
+        self._firsts = frozenset(
+            entry.core.partition(" ")[0]
+            for entry in index.entries
+            if " " in entry.core and not entry.latin and _is_sure(entry)
+        )
         self._plain: set[str] = set()
 
     def suspects(self, vocabulary: frozenset[str]) -> dict[str, int]:
-        """The words that may be two, in the order of the alphabet, with the length of the first one."""
+        """The words that may be two, in the order of the alphabet, with the length of the first one.
+
+        Of names joined by "and" (الجورةوالقصور) that is the first of them.
+        """
         found: dict[str, int] = {}
         for word in sorted(vocabulary.difference(self._plain)):
             cut = self._cut(word)
@@ -71,9 +82,23 @@ class GluedNames:
             cores = [core for core, _, _ in strip_clitics(first, self._index.lexicon.proclitics)]
             if self._opens(second) and any(core in self._lasts for core in cores):
                 return cut
-            if self._joined(second) is not None and any(core in self._nouns for core in cores):
+            if (self._joined(second) is not None or second in self._firsts) and any(
+                core in self._nouns for core in cores
+            ):
                 return cut
-        return 0
+        return self._conjoined(word)
+
+    def _conjoined(self, word: str) -> int:
+        """The length of the first of several names with articles that are joined by "and"; 0 for others."""
+        first, *others = word.split(_JOINED_AND)
+        cores = strip_clitics(first, self._index.lexicon.proclitics)
+        if not others or not any(self._is_name(core) for core, _, _ in cores):
+            return 0
+        return len(first) if all(self._is_name(each) for each in others) else 0
+
+    def _is_name(self, core: str) -> bool:
+        entry = self._index.by_core.get(core)
+        return entry is not None and any(not name.head_only for name in entry.names)
 
     def _opens(self, word: str) -> bool:
         """Whether a word may begin the next place: a generic noun, or a name with its article."""
@@ -90,7 +115,7 @@ class GluedNames:
     def _joined(self, word: str) -> Entry | None:
         """The name that a noun is joined with: with the article, or a sure one (ريفديرالزور)."""
         entry = self._name(word) or self._index.by_core.get(word)
-        is_joined = entry is not None and len(word) >= _NAME_MIN and _is_sure(entry)
+        is_joined = entry is not None and len(word) >= _SURE_MIN and _is_sure(entry)
         return entry if is_joined or self._name(word) is not None else None
 
     def _longest(self, words: str, cut: int, end: int) -> tuple[Entry | None, int]:
@@ -117,8 +142,31 @@ class GluedNames:
         found = []
         for word, starts in occurrences(folded.words, list(suspects)):
             for start in starts:
-                found += self._pair(folded.words, start, start + suspects[word], start + len(word), named)
+                cut, end = start + suspects[word], start + len(word)
+                if folded.words.startswith(_JOINED_AND, cut):
+                    found += self._all(folded.words, start, end)
+                else:
+                    found += self._pair(folded.words, start, cut, end, named)
         return found
+
+    def _all(self, words: str, start: int, end: int) -> list[Item]:
+        """Names joined by "and", each with its article; one of them must be a sure one."""
+        found: list[Item] = []
+        while start < end:
+            stop = words.find(_JOINED_AND, start + 1, end)
+            stop = stop if stop > 0 else end
+            for core, outside, article in strip_clitics(words[start:stop], self._index.lexicon.proclitics):
+                entry = self._index.by_core.get(core)
+                if entry is not None and entry.names and article:
+                    where, clitics = start + outside, words[start : start + outside]
+                    found.append(
+                        Item(
+                            start, where, stop - len(core), stop, clitics, entry, article=True, similarity=1.0
+                        )
+                    )
+                    break
+            start = stop
+        return found if any(_is_sure(item.entry) for item in found) else []
 
     def _pair(self, words: str, start: int, cut: int, end: int, named: set[int]) -> list[Item]:
         first = self._name_before(words, start, cut)
@@ -136,6 +184,8 @@ class GluedNames:
         """A generic noun, and the name joined to it."""
         entry = self._joined(words[cut:end])
         if entry is None:
+            entry, end = self._opened(words, cut, end)
+        if entry is None:
             return []
         core = end - len(entry.core)
         name = Item(cut, cut, core, end, "", entry, article=core > cut, similarity=1.0)
@@ -145,6 +195,17 @@ class GluedNames:
                 own = self._index.by_core[noun]
                 return [Item(start, where, where, cut, words[start:where], own, article=False), name]
         return []
+
+    def _opened(self, words: str, cut: int, end: int) -> tuple[Entry | None, int]:
+        """The longest name of several words that begins at the cut (مدينةدير الزور), and its end."""
+        ends = [end]
+        while len(ends) < _MOST_WORDS and (stop := words.find(" ", ends[-1] + 1)) > 0:
+            ends.append(stop)
+        for stop in ends[:0:-1]:
+            entry = self._index.by_core.get(words[cut:stop])
+            if entry is not None and _is_sure(entry):
+                return entry, stop
+        return None, end
 
     def _name_before(self, words: str, start: int, cut: int) -> Item | None:
         """The longest name that ends where the word is cut."""
@@ -170,6 +231,7 @@ def _is_noun(cue: Cue) -> bool:
     return cue.role is Role.REGION or (cue.head is not None and bool(cue.head.kinds & _JOINING))
 
 
+_JOINED_AND = "و" + ARTICLE
 _JOINING = frozenset({"city", "town", "village", "neighbourhood", "subdistrict", "district", "governorate"})
 
 

@@ -15,7 +15,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from geocoder.language_files import load_common
 from geocoder.lexicon import Cue, Lexicon, Role, split_article
 from geocoder.model import Place
-from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank, settlement_names
+from geocoder.recurrence import settlement_names
+from geocoder.spellings import LATIN, NameEntry, name_readings, reading_rank
 
 
 @dataclass(eq=False, slots=True)

@@ -120,6 +120,7 @@ class Lexicon:
         occupation: Words of texts about the West Bank.
         qualifiers, materials: Adjectives that close unknown names, and what fields and factories are of.
         months: Names of months that are also names of places.
+        framed: Adjectives that, behind a name with their noun before it, name a thing (مركز هرابش الصحي).
         tails: Adjectives that close names ("النفطي") to the kinds of place they close.
     """
 
@@ -154,6 +155,7 @@ class Lexicon:
     materials: frozenset[str] = frozenset()
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     unlike: frozenset[str] = frozenset()
+    framed: dict[str, dict[str, Head]] = field(default_factory=dict)
     tails: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def is_given(self, word: str) -> bool:

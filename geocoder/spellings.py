@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
-from geocoder.kinds import kind
 from geocoder.language_files import load_common
 from geocoder.lexicon import ARTICLE, Lexicon, Role, split_article
 from geocoder.model import Place, PlaceName
 from geocoder.normalize import fold
+from geocoder.recurrence import SETTLEMENT_KINDS, Settlements, is_generic, is_plain
 from geocoder.word_classes import lexicon_nouns, load_lexicon
 
 LATIN = regex.compile(r"\p{Latin}")
@@ -44,6 +44,8 @@ class NameEntry:
         derived: Name of the derivation (``joined``, ``split``, ``article``, ``kunya``), or empty.
         headed: Whether the name carries its own generic noun.
         generic: Whether behind that noun only ordinary words stand, so that many towns have one.
+        recurs: Whether many towns have a place of the name: an ordinary word, a generic name, or a plain
+            noun with the article for a quarter or street.
     """
 
     place: int
@@ -54,36 +56,12 @@ class NameEntry:
     derived: str
     headed: bool = False
     generic: bool = False
+    recurs: bool = False
 
 
 def reading_rank(entry: NameEntry) -> tuple[bool, bool, bool, str]:
     """Own names before derived ones, strong before weak."""
     return entry.derived != "", entry.head_only != "", entry.weak, entry.name.toponym
-
-
-class Settlements(NamedTuple):
-    """Folded names of settlements and governorates: a facility named after one is not generic.
-
-    Attributes:
-        strong: Names that are no ordinary words.
-        own: All names of each place, by its id.
-    """
-
-    strong: frozenset[str]
-    own: Mapping[str, frozenset[str]]
-
-
-def settlement_names(places: Sequence[Place]) -> Settlements:
-    """The names of settlements and governorates."""
-    settlements = [place for place in places if place.kind in _SETTLEMENT_KINDS]
-    own: dict[str, frozenset[str]] = {
-        place.id: frozenset(fold(name.toponym) for name in place.names) for place in settlements
-    }
-    strong = frozenset(fold(name.toponym) for place in settlements for name in place.names if not name.weak)
-    return Settlements(strong, own)
-
-
-_SETTLEMENT_KINDS = frozenset({"city", "town", "village", "governorate"})
 
 
 def name_readings(
@@ -98,8 +76,8 @@ def name_readings(
         return
     rest, head = _drop_head(folded, place, lexicon)
     weak = name.weak or _is_ordinary(folded, place)
-    generic = _is_generic(rest or split_article(folded)[0], place, settlements, lexicon)
-    make = _Maker(position, name, weak, rest != "", generic)
+    generic = is_generic(rest or split_article(folded)[0], place, settlements, lexicon)
+    make = _Maker(position, name, weak, rest != "", generic, weak or generic or is_plain(place))
     if place.kind == "neighbourhood" and head in _AREAS and not folded.startswith(ARTICLE):
         head = place.kind  # منطقة الصناعة is what others call حي الصناعة, and many towns have one
     else:
@@ -122,17 +100,18 @@ def _latin_reading(
     words = core.split(" ")
     head, length = _noun_behind(words, lexicon)
     bare = " ".join(words[: len(words) - length])
-    generic = head != "" and _is_generic(bare, place, settlements, lexicon)
+    generic = head != "" and is_generic(bare, place, settlements, lexicon)
+    recurs = weak or generic or is_plain(place)
     if len(core) > 1:
-        yield core, NameEntry(position, name, core != folded, weak, "", "", head != "", generic)
-    if not head and len(words) > 1 and place.kind in _SETTLEMENT_KINDS and len(core) >= _JOINED_MIN:
+        yield core, NameEntry(position, name, core != folded, weak, "", "", head != "", generic, recurs)
+    if not head and len(words) > 1 and place.kind in SETTLEMENT_KINDS and len(core) >= _JOINED_MIN:
         joined = "".join(words)  # deirezzor
-        yield joined, NameEntry(position, name, core != folded, weak, "", "joined")
+        yield joined, NameEntry(position, name, core != folded, weak, "", "joined", recurs=weak)
     if head and len(bare) > 1:  # Mount Baghuz for Baghuz mountain
-        yield bare, NameEntry(position, name, core != folded, weak, head, "", headed=True, generic=generic)
+        yield bare, NameEntry(position, name, core != folded, weak, head, "", True, generic, recurs)  # noqa: FBT003
     if length > 1 and len(bare) > 1 and _noun_behind(words[-1:], lexicon, alone=True)[0] == head:
         short = f"{bare} {words[-1]}"  # Ward field for Ward oil field
-        yield short, NameEntry(position, name, core != folded, weak, "", "", headed=True, generic=generic)
+        yield short, NameEntry(position, name, core != folded, weak, "", "", True, generic, recurs)  # noqa: FBT003
 
 
 def _noun_behind(words: list[str], lexicon: Lexicon, *, alone: bool = False) -> tuple[str, int]:
@@ -155,10 +134,19 @@ class _Maker(NamedTuple):
     weak: bool
     headed: bool
     generic: bool
+    recurs: bool
 
     def entry(self, *, article: bool, head_only: str, derived: str) -> NameEntry:
         return NameEntry(
-            self.position, self.name, article, self.weak, head_only, derived, self.headed, self.generic
+            self.position,
+            self.name,
+            article,
+            self.weak,
+            head_only,
+            derived,
+            self.headed,
+            self.generic,
+            self.recurs,
         )
 
 
@@ -174,38 +162,6 @@ def _is_ordinary(folded: str, place: Place) -> bool:
     )
 
 
-def _is_generic(rest: str, place: Place, settlements: Settlements, lexicon: Lexicon) -> bool:
-    """Whether a facility's own name is made of frequent words only (كلية العلوم، شارع الكورنيش).
-
-    One that holds the name of a settlement (مطار دير الزور العسكري، جسر الميادين) or of a person who is
-    not famous everywhere (دوار حمود العبد), or a number, says which it is.
-    """
-    if kind(place.kind).group not in _FACILITY_GROUPS or place.kind == "crossing":
-        return False
-    common = load_common()
-    words = rest.split(" ")
-    if not all(word in common or ARTICLE + word in common for word in words):
-        return False
-    own = frozenset[str]().union(*(settlements.own.get(each, ()) for each in place.ancestor_ids))
-    spans = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
-    for first, last in spans:
-        name = " ".join(words[first:last])
-        if name in own or (name in settlements.strong and (first == 0 or last - first > 1)):
-            return False
-    return not _is_person(words, lexicon)
-
-
-def _is_person(words: list[str], lexicon: Lexicon) -> bool:
-    """Whether words are a given name and another one, of nobody famous."""
-    if len(words) < _PERSON_WORDS or " ".join(words) in lexicon.famous:
-        return False
-    is_given = any(cue.value == "given" for cue in lexicon.cues.get(words[0], ()))
-    return is_given and split_article(words[1])[1]
-
-
-_PERSON_WORDS = 2
-
-
 _AREAS = frozenset({"district"})
 """Classes of nouns for areas of any sort."""
 
@@ -215,7 +171,6 @@ _SHORTEST = 3
 _SMALL_KINDS = frozenset(
     {"village", "town", "neighbourhood", "housing", "area", "hill", "island", "camp", "farm"}
 )
-_FACILITY_GROUPS = frozenset({"facility", "junction", "line", "crossing", "security"})
 
 
 def _is_description(folded: str, lexicon: Lexicon) -> bool:

@@ -14,7 +14,8 @@ _SETS = (
     *("locative", "adjective", "aside", "copula", "opener", "event", "partitive", "famous", "strike"),
     *("actor", "home", "origin", "water", "unstated", "hedge", "gap", "filler", "link", "bounds", "abstract"),
     *("route_from", "route_to", "stretch", "stretch_to", "kunya", "measure", "measured", "institution"),
-    *("occupation", "qualifier", "material", "saying", "medium", "descent", "belonging"),
+    *("occupation", "qualifier", "material", "denial", "naming", "backdrop"),
+    *("saying", "medium", "descent", "belonging"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name
@@ -30,6 +31,7 @@ def load_lexicon() -> Lexicon:
     cues: dict[str, list[Cue]] = {}
     proclitics: dict[str, tuple[int, bool]] = {"": (0, False)}
     heads: dict[tuple[str, str], Head] = {}
+    framed: dict[str, dict[str, Head]] = {}
     articles: frozenset[str] = frozenset()
     half: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
@@ -47,6 +49,13 @@ def load_lexicon() -> Lexicon:
                     leads = head.follows and word.endswith(" of")
                     cue = Cue(Role.HEAD, name, head=head, number=number, sided=leads, refers_back=is_back)
                     _add(cues, word, cue, lang, free=True)
+            for number, form in enumerate(("definite", "two"), start=1):
+                for word in row.get(form, ()):
+                    cue = Cue(Role.HEAD, name, head=head, number=number, article=True, refers_back=True)
+                    cues.setdefault(fold(word), []).append(cue)
+            for phrase in row.get("around", ()):
+                noun, adjective = map(fold, phrase.split(" … "))
+                framed.setdefault(adjective, {})[noun] = head
             for word in row.get("leads", ()):
                 _add(cues, word, Cue(Role.HEAD, name, head=head, sided=True), lang, free=True)
         _add_classes(cues, table, lang)
@@ -89,6 +98,7 @@ def load_lexicon() -> Lexicon:
         words=sets,
         unlike=unlike,
         months=months,
+        framed=framed,
         tails=_tails(heads.values()),
     )
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geocoder import Geocoder
 from geocoder.errors import InputError
 from geocoder.evaluation import evaluate, read_gold, read_predictions
 from geocoder.evaluation.align import Judge, Judgement, Pair, region_of
@@ -20,8 +21,14 @@ from geocoder.evaluation.measures import (
     interval,
     scores,
 )
-from geocoder.evaluation.predictions import PredictedMention, PredictedRelation, Prediction
+from geocoder.evaluation.predictions import (
+    PredictedMention,
+    PredictedRelation,
+    Prediction,
+    prediction_of,
+)
 
+ANNOTATED = Path(__file__).parent.parent / "benchmarks" / "data"
 TEXT = "قصف على حي الجورة وحي القصور قرب المدينة"
 KNOWN = {"joura", "qusour", "deir_ez_zor_city", "governorate_deir_ez_zor", "elsewhere"}
 
@@ -316,3 +323,19 @@ def test_predictions_leave_out_filtered_mentions(tmp_path: Path) -> None:
 def test_second_prediction_for_a_document_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"found\.jsonl:2: a second record of document 'd'"):
         read_predictions(write(tmp_path / "found.jsonl", {"doc_id": "d"}, {"doc_id": "d"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "linked", "exact", "relations", "false_in_placeless"),
+    [("dev", 0.96, 0.93, 0.85, 0), ("written", 0.86, 0.86, 0.65, 40)],
+)
+def test_annotated_texts_are_read_as_well_as_before(
+    geo: Geocoder, name: str, linked: float, exact: float, relations: float, false_in_placeless: int
+) -> None:
+    gold = read_gold(ANNOTATED / f"{name}.jsonl")
+    read = {each.doc_id: prediction_of(geo.geoparse(each.text, doc_id=each.doc_id)) for each in gold}
+    figures = evaluate(gold, read, known_ids=[place.id for place in geo.gazetteer]).figures
+    assert figures["mentions"]["linked"]["f1"] >= linked
+    assert figures["mentions"]["exact"]["f1"] >= exact
+    assert figures["relations"]["type_and_anchor"]["f1"] >= relations
+    assert figures["false_alarms"]["false"] <= false_in_placeless

@@ -127,3 +127,63 @@ def test_a_region_may_hold_another_noun_or_stand_for_its_governorate(
 
 def test_a_station_of_the_water_works_has_two_nouns(geo: Geocoder) -> None:
     assert read(geo.geoparse("محطة مياه محكان"))[0][1] == read(geo.geoparse("محطة محكان"))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place_id"),
+    [
+        ("نقبت بعثة في مدينة ماري الأثرية قرب البوكمال", "مدينة ماري", "mari_tell_hariri"),
+        ("آثار مدينة دورا أوروبوس", "مدينة دورا أوروبوس", "dura_europos"),
+        ("تمتد الحقول في وادي الفرات", "وادي الفرات", "euphrates"),
+        ("تمتد الحقول في وادي الخابور", "وادي الخابور", "khabur"),
+    ],
+)
+def test_a_city_may_be_a_ruin_and_a_valley_a_river(
+    geo: Geocoder, text: str, surface: str, place_id: str
+) -> None:
+    assert (surface, place_id) in read(geo.geoparse(text))
+
+
+@pytest.mark.parametrize("name", ["حطلة", "الشحيل", "العشارة"])
+def test_a_noun_and_an_adjective_around_a_name_make_a_clinic_in_it(geo: Geocoder, name: str) -> None:
+    [mention] = geo.geoparse(f"لقاحات في مركز {name} الصحي").mentions
+    assert mention.surface == f"مركز {name} الصحي"
+    assert mention.place is None
+    assert mention.enclosing is not None
+
+
+@pytest.mark.parametrize("text", ["هجين مدينة منكوبة", "غرانيج بلدة محاصرة", "العشارة مدينة صغيرة على النهر"])
+def test_an_adjective_behind_a_noun_is_no_name(geo: Geocoder, text: str) -> None:
+    assert len([each for each in geo.geoparse(text).mentions if each.place is None]) == 0
+
+
+def test_a_common_word_in_quotes_is_the_name_of_a_checkpoint(geo: Geocoder) -> None:
+    assert "البلدية" in geo.geoparse("إطلاق نار عند حاجز «البلدية» في هجين").mentions[0].surface
+    assert read(geo.geoparse("إطلاق نار عند حاجز البلدية في هجين")) == [("هجين", "hajin")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["يحدها من الغرب نهر الفرات في هجين", "في هجين تهب الريح من الغرب", "إلى الغرب منها تقع هجين"],
+)
+def test_a_compass_word_with_its_article_is_no_place(geo: Geocoder, text: str) -> None:
+    assert "الغرب" not in {each.surface for each in geo.geoparse(text).mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("معارك في موحسن والعشارة والقريتين", "qaryatein"),
+        ("دارت اشتباكات في العشارة ونزح أهالي القريتين", "qaryatein"),
+        ("دخلوا قريتي مراط ومظلوم ثم انسحبوا من القريتين", "marat"),
+    ],
+)
+def test_the_two_villages_are_a_town_in_a_list_and_without_two_villages_before(
+    geo: Geocoder, text: str, place_id: str
+) -> None:
+    assert read(geo.geoparse(text))[-1] == ("القريتين", place_id)
+
+
+def test_the_name_of_the_islamic_state_holds_no_countries(geo: Geocoder) -> None:
+    text = "انسحب تنظيم الدولة الإسلامية في العراق والشام من هجين"
+    assert read(geo.geoparse(text)) == [("هجين", "hajin")]

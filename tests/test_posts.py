@@ -69,3 +69,59 @@ def test_a_blank_missing_behind_a_noun_or_a_particle(
 ) -> None:
     mention = geo.geoparse(text).mentions[-1]
     assert (mention.surface, mention.place.id if mention.place else None) == (surface, place_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هطولات: هجين 14 مم، السوسة 9 ملم", ["hajin", "susa"]),
+        ("السكان: السوسة 30 ألف نسمة، البصيرة 40 ألف نسمة، الصور 8 آلاف", ["susa", "basira", "sur"]),
+        ("هطولات الليلة في السوسة 12 مم وفي البصيرة 7 مم", ["susa", "basira"]),
+        ("مرّ الموكب في الشحيل ثم البصيرة", ["shuhayl", "basira"]),
+        ("وصلت القافلة إلى غرانيج فالسوسة", ["gharanij", "susa"]),
+        ("1- البصيرة 2- الصور 3- السوسة", ["basira", "sur", "susa"]),
+        ("أولاً السوسة، ثانياً البصيرة، ثالثاً الصور", ["susa", "basira", "sur"]),
+        ("#السوسة #الصور #البصيرة", ["susa", "sur", "basira"]),
+        ("#العشارة_الميادين", ["ashara", "mayadin"]),
+        ("استهدفوا حطلة تحتاني والسوسة", ["hatla", "susa"]),
+        ("استهدفوا البوليل شرقي والميادين", ["bulayl", "mayadin"]),
+    ],
+)
+def test_a_list_goes_on_over_units_numbers_adjectives_and_joining_words(
+    geo: Geocoder, text: str, expected: list[str]
+) -> None:
+    assert ids(geo, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("صورة من مدخل هجين الشمالي، وهجين في الخبر", ["hajin", "hajin"]),
+        ("على مدخل بلدة الصور الغربي، والصور مرفقة", ["sur"]),
+        ("#هجين_عطشانة", ["hajin"]),
+        ("قصف هجين 3 مرات. الصور مرفقة", ["hajin"]),
+    ],
+)
+def test_what_only_looks_like_a_list_supports_nothing(geo: Geocoder, text: str, expected: list[str]) -> None:
+    assert ids(geo, text) == expected
+
+
+@pytest.mark.parametrize("label", ["9-11 ", "10:00 - 12:00 | ", "الاثنين: ", "الخميس 4-6 : "])
+def test_hours_and_days_open_rows_of_a_timetable(geo: Geocoder, label: str) -> None:
+    text = f"جدول دير الزور\nالأحد 8-10: حي الجورة / القصور\n{label}الموظفين / العمال"
+    assert ids(geo, text)[-2:] == ["muwazafin", "ummal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أمطار على العشارةوالشحيلوالبصيرة", ["ashara", "shuhayl", "basira"]),
+        ("تقنين اليوم في الجورةوالموظفين", ["joura", "muwazafin"]),
+        ("حريق فيذيبان وفيالشعفة", ["thiban", "shafa"]),
+        ("قصف على مدينةدير الزور", ["deir_ez_zor_city"]),
+        ("مظاهرة في بلدةغرانيج", ["gharanij"]),
+        ("سيارات من العشاارة والشحييل وهجين", ["shuhayl", "hajin"]),
+    ],
+)
+def test_missing_blanks_before_and_and_behind_nouns(geo: Geocoder, text: str, expected: list[str]) -> None:
+    assert ids(geo, text) == expected

@@ -44,3 +44,8 @@ def test_a_thing_is_no_name(geo: Geocoder, text: str) -> None:
 def test_a_particle_ends_a_name(geo: Geocoder) -> None:
     found = [each.surface for each in geo.geoparse("مدرسة محمود في غرانيج").mentions]
     assert found == ["مدرسة محمود", "غرانيج"]
+
+
+def test_a_rare_name_may_end_like_an_adverb(geo: Geocoder) -> None:
+    [school, _] = geo.geoparse("دوام مدرسة أكاديميا في هجين").mentions
+    assert (school.surface, school.place) == ("مدرسة أكاديميا", None)

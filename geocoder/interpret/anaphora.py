@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
-from geocoder.lexicon import ARTICLE, Head, Role
+from geocoder.lexicon import ARTICLE, Head, Role, split_article
 from geocoder.model import Match
 from geocoder.normalize import fold
 from geocoder.spans import Spans
@@ -27,11 +29,12 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     taken: Spans | None = None
     gone: set[int] = set()
     found: list[Draft] = []
-    unnamed: dict[tuple[str, int], int] = {}
+    unnamed: dict[tuple[str, int], list[Token]] = {}
+    said: set[str] = set()
     for place, token in enumerate(reading.tokens):
         if not token.cues or id(token) in joined:
             continue
-        head, number = _noun(reading, token)
+        head, number = _noun(reading, token, said)
         if head is None:
             continue
         own = by_token.get(id(token)) if token.names else None
@@ -40,23 +43,33 @@ def draft_anaphors(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if taken.overlap(token.item.start, token.item.end) and not (token.names and _yields(own)):
             continue
         if not _is_definite(token, reading) or _is_described(reading, token, place, number):
-            if not _describes(reading, token, by_token, head, number) and _is_new(reading, token):
-                unnamed[head.name, number] = token.item.start
-        elif own is None or _may_refer(reading, token, head, drafts):
+            if _describes(reading, token, by_token, head, number):
+                said.add(token.item.entry.core)
+            elif all(cue.refers_back for cue in token.cues if cue.head is head):
+                unnamed.setdefault((head.name, number), []).append(token)
+        elif own is None or _may_refer(reading, token, head, number, drafts):
             gone.add(id(own))
             draft = Draft(token.item.start, token.item.end, token, [])
             draft.match, draft.head, draft.head_number = Match.ANAPHOR, head, number
-            draft.unnamed = unnamed.get((head.name, number), -1)
+            draft.unnamed = _unnamed(reading, unnamed.get((head.name, number)), head, drafts)
             found.append(draft)
     drafts[:] = [draft for draft in drafts if id(draft) not in gone]
     return found
 
 
-def _noun(reading: Reading, token: Token) -> tuple[Head | None, int]:
-    """The generic noun that may refer back, and its number; None for other words."""
+def _noun(reading: Reading, token: Token, said: set[str]) -> tuple[Head | None, int]:
+    """The generic noun that may refer back, and its number; None for other words.
+
+    Some do so only when the text has called a place by them (حويجة صكر جزيرة … سكان الجزيرة).
+    """
     cue = token.cue(Role.HEAD)
     if cue is not None and cue.head is not None:
-        return (cue.head, cue.number) if cue.refers_back and not _is_media(reading, token) else (None, 0)
+        refers = cue.refers_back or (
+            cue.head.refers_back
+            and cue.number == 1
+            and (not token.item.article or token.item.entry.core in said)
+        )
+        return (cue.head, cue.number) if refers and not _is_media(reading, token) else (None, 0)
     if token.cue(Role.CAPITAL) is not None:
         return reading.index.lexicon.heads["city", "ar"], 1
     return None, 0
@@ -81,19 +94,27 @@ def _yields(draft: Draft | None) -> bool:
     )
 
 
-def _may_refer(reading: Reading, token: Token, head: Head, drafts: list[Draft]) -> bool:
-    """Whether a mention before a noun may be of its kind."""
+def _may_refer(reading: Reading, token: Token, head: Head, number: int, drafts: list[Draft]) -> bool:
+    """Whether a mention before a noun that is a name, too, may be of its kind; before a dual one, two."""
     places = reading.index.places
+    wanted = 2 if number == _DUAL else 1
+    if wanted > 1 and token.chained:
+        return False  # a list of names goes on (موحسن والقريتين)
     for draft in drafts:
         if draft.end > token.item.start:
-            return False
+            break
         own = draft.head or draft.list_head
         if not draft.reason and (
             (own is not None and own.name == head.name)
             or any(head.fits(places[name.place].kind) == 1.0 for name in draft.names)
         ):
-            return True
+            wanted -= 1
+            if not wanted:
+                return True
     return False
+
+
+_DUAL = 2
 
 
 def _is_definite(token: Token, reading: Reading) -> bool:
@@ -148,8 +169,13 @@ def _describes(reading: Reading, token: Token, by_token: dict[int, Draft], head:
     if number > 1 or token.item.article or token.item.clitics:
         return False
     word = _word_before(reading, first)
+    if token.item.entry.latin and word in _A:
+        first -= len(word) + 1
+        first -= reading.folded.text.startswith(", ", first - 2)
+        word = _word_before(reading, first)
     if word in reading.index.lexicon.copulas:
         first -= len(word) + 1
+        first -= reading.folded.text.startswith(_COMMA, first - len(_COMMA))
     place = reading.ends.get(first - 1)
     named = by_token.get(id(reading.tokens[place])) if place is not None else None
     if named is None or named.reason:
@@ -158,8 +184,60 @@ def _describes(reading: Reading, token: Token, by_token: dict[int, Draft], head:
     return True
 
 
-def _is_new(reading: Reading, token: Token) -> bool:
-    """Whether a noun brings in something that has no name, so that later nouns may mean it."""
-    if token.item.entry.latin:
-        return _word_before(reading, token.item.start) in _A
-    return _word_before(reading, token.item.word_start) not in reading.index.lexicon.copulas
+def _unnamed(reading: Reading, tokens: list[Token] | None, head: Head, drafts: list[Draft]) -> int:
+    """Where a noun last brought in something that has no name, -1 for nowhere; the others are dropped."""
+    while tokens:
+        if _is_new(reading, tokens[-1], head, drafts):
+            return tokens[-1].item.start
+        tokens.pop()
+    return -1
+
+
+def _is_new(reading: Reading, token: Token, head: Head, drafts: list[Draft]) -> bool:
+    """Whether a noun brings in something that has no name, so that later nouns may mean it.
+
+    It does not where it is denied (لا يوجد مشفى), says what something is (صارت مدينة), or is named at once
+    (مشفى وحيد هو مشفى هجين).
+    """
+    item = token.item
+    if item.entry.latin:
+        return _word_before(reading, item.start) in _A
+    lexicon = reading.index.lexicon
+    before = _CLAUSE_END.split(reading.folded.text[max(0, item.word_start - _NEAR) : item.word_start])[-1]
+    words = before.split()[-_WORDS_DENIED:]
+    if words and (words[-1] in lexicon.copulas or not lexicon.words["denial"].isdisjoint(words)):
+        return False
+    first = bisect_left(drafts, item.end, key=_start)
+    following = next(iter(drafts[first : first + 1]), None)
+    if following is None or following.start - item.end > _NEAR or following.reason:
+        return True
+    gap = _CLAUSE_END.split(reading.folded.text[item.end : following.start])
+    if len(gap) > 1 or gap[0].split()[-1:] == [] or gap[0].split()[-1] not in lexicon.words["naming"]:
+        return True
+    return not _opens_with(reading, following, head)
+
+
+_COMMA = "\u060c "
+_CLAUSE_END = re.compile(r"[.!?\u061f\n\u060c,\u061b;:]")
+_NEAR = 40
+"""Letters around a noun in which its clause is read."""
+
+_WORDS_DENIED = 4
+"""Words before a noun in which it may be denied (لا يوجد في البلدة مشفى)."""
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
+
+
+def _opens_with(reading: Reading, draft: Draft, head: Head) -> bool:
+    """Whether a mention is called by a noun, or opens with it."""
+    own = draft.head or draft.list_head
+    if own is not None:
+        return own.name == head.name
+    words = reading.folded.words
+    core, _ = split_article(words[draft.start : words.find(" ", draft.start)])
+    return any(
+        cue.head is not None and cue.head.name == head.name
+        for cue in reading.index.lexicon.cues.get(core, ())
+    )

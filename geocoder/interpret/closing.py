@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from geocoder.interpret.gaps import is_listed
+from geocoder.interpret.gaps import joins
 from geocoder.lexicon import Head
 from geocoder.match import Item
 from geocoder.normalize import Folded
@@ -44,7 +44,7 @@ def closing_nouns(folded: Folded, items: list[Item]) -> dict[int, Head]:
             while member is not None:
                 found.setdefault(member.core, head)
                 previous = _before(items, items.index(member), member)
-                if previous is None or not is_listed(folded, previous, member, previous.word_start):
+                if previous is None or not joins(folded.text[previous.end : member.word_start]):
                     break
                 member = previous
     return found

@@ -40,7 +40,7 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
         if before is not None and _filter_before(reading, draft, before, person=id(before) in persons):
             continue
         after = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
-        if after is not None:
+        if after is not None and after.cues:
             _filter_after(reading, draft, after)
     if "river-bank" in reading.rules:
         _filter_banks(reading, drafts)
@@ -103,6 +103,8 @@ def _neighbour_before(reading: Reading, draft: Draft, place: int) -> Token | Non
     if first < 1:
         return None
     before = reading.tokens[first - 1]
+    if not before.cues:
+        return None  # nothing that could be a filter
     start = token.head_token.item.word_start if token.head_token is not None else token.item.word_start
     between = reading.folded.text[before.item.end : start]
     return before if len(between) <= 3 and all(char in _QUOTES for char in between) else None

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geocoder.lexicon import Role
+from geocoder.word_classes import load_lexicon
+
 if TYPE_CHECKING:
+    from geocoder.interpret.tokens import Token
     from geocoder.match import Item
     from geocoder.normalize import Folded
 
@@ -13,21 +17,30 @@ _QUOTES = "\"'«»“”„‟‘’()[]{}‹›<>*#@"
 _QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
 _JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
 _COUNT = r"(?: *[:=|(]? *\d[\d.,]* ?%?\)?| *\(\d[^()\n]{0,30}\))"
+_MEASURED = r" *[:=|(]? *\d[\d.,]*(?: \w+){1,2}(?: ?[،,؛|/] *(?:وفي )?| وفي )"
+_ORDINAL = "(?:و?(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا )?"
 _LIST_GAP = re.compile(
-    rf"(?:{_COUNT})?{_QUOTED_GAP.pattern}"
-    rf"(?:(?:{_JOINER}{_QUOTED_GAP.pattern})+|و|او|,?and|or){_QUOTED_GAP.pattern}"
+    rf"{_MEASURED}|(?:{_COUNT})?{_QUOTED_GAP.pattern}"
+    rf"(?:(?:{_JOINER}{_QUOTED_GAP.pattern})+{_ORDINAL}|و|او|و?ثم(?: الى| في)?|,?and|or){_QUOTED_GAP.pattern}"
 )
 """Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
 
-Quotes do not count, and each member may have its number (هجين 12، الشعفة (30 - 40 عائلة)).
+Quotes do not count, and each member may have its number, with a unit or an ordinal (هجين 12 مم، الشعفة 5), or
+one in brackets with what it counts (الشعفة (30 - 40 عائلة)).
 """
-_ROW_GAP = re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*(?:\d{{1,2}}[^\w\n]+)?")
-_ROW_START = re.compile(r"(?:^|\n)[^\w\n]*(?:\d{1,2}[^\w\n]+)?$")
-_ROW_END = re.compile(r" *(?:$|[\n:=|(،,]|\d)")
-"""A row of a table or of a list by lines: it opens with a name, and a number or nothing follows."""
+_NUMBERED_GAP = re.compile(r"\s*\d{1,2}\s*[-\u2010-\u2015\u2212.)/]+\s*")
+"""The number before the next member, with its sign (1- هجين 2- الشعفة)."""
 
-_ROW_MARKS = 8
-"""Letters that a number and marks may take before the name that opens a row."""
+_DAYS = "الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت"
+_ROW_LABEL = rf"(?:(?:{_DAYS})[^\w\n]+)?(?:\d{{1,2}}(?::\d\d)?[^\w\n]+){{0,2}}"
+"""What may stand before the first name of a row: a day, a number, an hour or two (8-10 الجورة)."""
+_ROW_GAP = re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*{_ROW_LABEL}")
+_ROW_START = re.compile(rf"(?:^|\n)[^\w\n]*{_ROW_LABEL}$")
+_ROW_END = re.compile(r" *(?:$|[\n:=|(،,/+•]|\d)")
+"""A row of a table or of a list by lines: it opens with a name, and a number, a list or nothing follows."""
+
+_ROW_MARKS = 24
+"""Letters that a label and marks may take before the name that opens a row."""
 
 _OPENING = frozenset("،,:")
 """Signs between a plural noun and its list (أحياء: الجورة، القصور)."""
@@ -45,34 +58,76 @@ def opens_list(between: str) -> bool:
     return between.strip() in _OPENING
 
 
-def is_listed(folded: Folded, first: Item, second: Item, row_start: int) -> bool:
+def joins(between: str) -> bool:
+    """Whether the signs of a list, or a word that joins its members, stand between two names."""
+    return _LIST_GAP.fullmatch(between) is not None
+
+
+def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list[Token]) -> bool:
     """Whether signs make two names members of one list.
 
     Args:
         folded: The text.
         first: The name before.
+        end: Where it ends, with its adjective.
         second: The name behind.
-        row_start: Where the first one begins, its noun included.
+        chosen: All tokens before.
     """
-    between = folded.text[first.end : second.word_start]
-    if _LIST_GAP.fullmatch(between) is not None:
+    between = folded.text[end : second.word_start]
+    if joins(between):
         return True
     if "\n" in between:
-        return _are_rows(folded, first, second, row_start)
-    return between.isspace() and _is_dash(folded, first, second)
+        return _are_rows(folded, end, second, _row_start(folded, first, chosen))
+    if between.isspace():
+        return _is_dash(folded, end, second)
+    if between == " #":
+        start = first.item.word_start
+        return folded.text[start - 1 : start] == "#"
+    written = folded.original[folded.end(end) : folded.start(second.word_start)]
+    return between.lstrip()[:1].isdigit() and _NUMBERED_GAP.fullmatch(written) is not None
 
 
-def _is_dash(folded: Folded, first: Item, second: Item) -> bool:
-    """Whether a dash, which folds to a blank, parts two names (دير الزور – الميادين)."""
-    original = folded.original[folded.end(first.end) : folded.start(second.word_start)]
-    return any(char in _DASHES for char in original)
+def member_before(
+    folded: Folded, previous: Token, item: Item, chosen: list[Token]
+) -> tuple[Token | None, int]:
+    """The name that a list may go on from, and where it ends with its adjective (حطلة تحتاني)."""
+    end = previous.item.end
+    if not previous.names:
+        named = chosen[-2] if len(chosen) > 1 else None
+        if named is None or not named.names or named.item.entry is item.entry:
+            return None, end
+        sided = previous.cue(Role.DIRECTION) is not None and not previous.item.clitics
+        follows = sided and folded.text[named.item.end : previous.item.word_start] == " "
+        return (named if follows else None), end
+    if folded.text[end : end + 1] == " ":
+        behind = folded.words.find(" ", end + 1)
+        if behind < item.word_start and folded.words[end + 1 : behind] in load_lexicon().qualifiers:
+            return previous, behind
+    return previous, end
 
 
-def _are_rows(folded: Folded, first: Item, second: Item, start: int) -> bool:
-    """Whether two names open two lines that say nothing more, or a number each."""
+def _row_start(folded: Folded, first: Token, chosen: list[Token]) -> int:
+    """Where the list begins in whose line a name stands, its noun included."""
+    line = folded.text.rfind("\n", 0, first.item.word_start) + 1
+    place = len(chosen) - 1
+    while place and first.chained and chosen[place - 1].item.word_start >= line:
+        place -= 1
+        if chosen[place].names:
+            first = chosen[place]
+    return (first.head_token or first).item.word_start
+
+
+def _is_dash(folded: Folded, end: int, second: Item) -> bool:
+    """Whether a dash or an underscore, which fold to a blank, parts two names (دير الزور – الميادين)."""
+    original = folded.original[folded.end(end) : folded.start(second.word_start)]
+    return any(char in _DASHES for char in original) or (second.article and "_" in original)
+
+
+def _are_rows(folded: Folded, end: int, second: Item, start: int) -> bool:
+    """Whether two lists of names open two lines that say nothing more, or a number each."""
     text = folded.text
     return (
-        _ROW_GAP.fullmatch(text, first.end, second.word_start) is not None
+        _ROW_GAP.fullmatch(text, end, second.word_start) is not None
         and _ROW_START.search(text[max(0, start - _ROW_MARKS) : start]) is not None
         and _ROW_END.match(text, second.end) is not None
     )

@@ -139,6 +139,9 @@ def _extend_tail(draft: Draft, reading: Reading) -> None:
     tails = lexicon.tails
     end = words.find(" ", draft.end + 1)
     word = words[draft.end + 1 : end]
+    if word in lexicon.framed and "head-noun" in reading.rules:
+        _join_frame(draft, lexicon.framed[word], end, reading)
+        return
     noun = draft.facility or draft.head
     if word in lexicon.qualifiers and noun is not None and not noun.follows and not noun.kinds & _SETTLED:
         if not _fits(draft, noun, reading) and reading.folded.text[draft.end : draft.end + 1] == " ":
@@ -152,6 +155,22 @@ def _extend_tail(draft: Draft, reading: Reading) -> None:
         places[name.place].kind in kinds for name in draft.names
     ):
         draft.end = end
+
+
+def _join_frame(draft: Draft, nouns: dict[str, Head], end: int, reading: Reading) -> None:
+    """A noun before a name and its adjective behind it make another thing: مركز هرابش الصحي is a clinic."""
+    words = reading.folded.words
+    start = words.rfind(" ", 0, max(draft.start - 1, 0)) + 1
+    written = words[start : draft.start - 1]
+    noun = written if written in nouns else written[1:]
+    parted = (
+        reading.folded.text[draft.start - 1 : draft.start] + reading.folded.text[draft.end : draft.end + 1]
+    )
+    if draft.head is not None or parted != "  " or noun not in nouns:
+        return
+    draft.head, draft.head_number = nouns[noun], 1
+    draft.start, draft.end = draft.start - 1 - len(noun), end
+    draft.note("head-noun", words[draft.start : end])
 
 
 def _is_headed(draft: Draft) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from geocoder.index import Entry
 from geocoder.interpret.closing import closing_nouns
-from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, opens_list
+from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, member_before, opens_list
+from geocoder.interpret.standing import fits
 from geocoder.lexicon import ARTICLE, Cue, Head, Role
 from geocoder.match import Item
 from geocoder.normalize import Folded
@@ -14,8 +15,6 @@ from geocoder.spellings import NameEntry
 from geocoder.word_classes import load_lexicon
 
 _CONJUNCTION = "و"
-_MIN_DROPPED = 4
-"""Letters a name must keep to be read without its article (حويقة for الحويقة)."""
 
 
 class Token:
@@ -126,15 +125,17 @@ def _stand(
     if names and any(cue.clitic or cue.role is Role.PHRASE for cue in cues):
         names = ()  # الضفة الغربية لنهر الفرات; منزله is no المنزلة
     token = Token(item, cues, [])
+    article = item.article
     if not names:
         return token if cues else None
     previous = chosen[-1] if chosen else None
     if previous is not None:
         _attach(token, previous, chosen, folded)
+    if cues and token.head is None and article and token.cue(Role.DIRECTION) is not None:
+        return token  # يحدها من الغرب: a compass word, whatever bears its name
     if closing:
         token.closing = closing.get(item.core)
     expected = token.head if token.head is not None else _list_kind(token) or token.closing
-    article = item.article
     if (
         previous is not None
         and expected is None
@@ -145,31 +146,11 @@ def _stand(
             names, shared, token, previous
         )
         expected = token.head
-    for name in names:
-        if name.head_only and not _answers(name.head_only, expected):
-            continue
-        if (
-            name.article != article
-            and not entry.latin
-            and not (query and not cues)
-            and (not _article_may_differ(name, item, expected) or _is_described(name))
-        ):
-            continue
-        token.names.append(name)
+    free = entry.latin or (query and not cues)  # of the article
+    token.names = [name for name in names if fits(name, item, expected, free=free)]
     if expected is not None and expected.is_area:
         token.names = [name for name in token.names if name.head_only in _PLAIN] or token.names
     return token if token.names or cues else None
-
-
-def _answers(noun: str, expected: Head | None) -> bool:
-    """Whether a name filed without its noun may stand behind this one; "the area of" introduces any."""
-    if expected is None:
-        return False
-    return expected.is_area or noun == expected.name or {noun, expected.name} == _STATIONS
-
-
-_STATIONS = frozenset({"station", "water_station"})
-"""A station of the water works is named by either noun (محطة الطيانة، محطة مياه الطيانة)."""
 
 
 def _shared_noun(token: Token, previous: Token, folded: Folded) -> Head | None:
@@ -209,19 +190,6 @@ _PLAIN = frozenset({"", "neighbourhood", "village", "town", "city", "subdistrict
 """Nouns that "the area of" may stand for; before others (معسكر) it is read if nothing else has the name."""
 
 
-def _is_described(name: NameEntry) -> bool:
-    """Whether a definite noun with its adjective lost both articles: "جسر ترابي" is not الجسر الترابي.
-
-    Asked of names whose article and the text's differ.
-    """
-    return (
-        name.article
-        and name.headed
-        and (name.head_only != "" or name.derived == "article")
-        and name.name.toponym.startswith("ال")
-    )
-
-
 def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:
     cues = entry.definite if item.article else entry.bare
     for cue in cues:
@@ -230,16 +198,6 @@ def _fitting_cues(item: Item, entry: Entry, text: str) -> tuple[Cue, ...]:
                 each for each in cues if not each.clitic or text.startswith(each.clitic, item.end + 1)
             )
     return cues
-
-
-def _article_may_differ(name: NameEntry, item: Item, expected: Head | None) -> bool:
-    """Whether the article may be missing or added; short single words must keep their form."""
-    length = item.end - item.core
-    if " " in item.entry.core:
-        return True
-    return length >= _MIN_DROPPED and (
-        expected is not None or length > _MIN_DROPPED + (name.article is False)
-    )
 
 
 def _attach(token: Token, previous: Token, chosen: list[Token], folded: Folded) -> None:
@@ -265,14 +223,23 @@ def _attach(token: Token, previous: Token, chosen: list[Token], folded: Folded) 
             if cue.number > 1:
                 token.list_head = previous
         return
-    if not previous.names:
+    if item.clitics not in _JOINED:
         return
-    joined = item.clitics == _CONJUNCTION and (plain or quoted)
+    member, end = member_before(folded, previous, item, chosen)
+    if member is None:
+        return
+    if end != previous.item.end:
+        between = folded.text[end : item.word_start]
+        plain = quoted = between == " "
+    joined = item.clitics in _CONJUNCTIONS and (plain or quoted)
     listed = not joined and item.clitics in ("", _CONJUNCTION)
-    opening = previous.head_token.item if previous.head_token is not None else previous.item
-    if joined or (listed and is_listed(folded, previous.item, item, opening.word_start)):
+    if joined or (listed and is_listed(folded, member, end, item, chosen)):
         token.chained = True
-        token.list_head = previous.list_head
+        token.list_head = member.list_head
+
+
+_CONJUNCTIONS = frozenset((_CONJUNCTION, "ف"))
+_JOINED = _CONJUNCTIONS | {""}
 
 
 def _closes(noun: Token, chosen: list[Token], folded: Folded) -> bool:
@@ -284,7 +251,7 @@ def _closes(noun: Token, chosen: list[Token], folded: Folded) -> bool:
 
 def _is_construct(token: Token, cue: Cue) -> bool:
     """A noun introduces a name only without the article (حي الجورة, not الحي الجورة)."""
-    return not token.item.article or cue.article is True
+    return not token.item.article and cue.article is not True
 
 
 def _list_kind(token: Token) -> Head | None:

@@ -9,6 +9,7 @@ from geocoder.interpret.bare import after_in, recurring
 from geocoder.interpret.draft import Draft
 from geocoder.lexicon import Head, Role, split_article
 from geocoder.model import Match
+from geocoder.normalize import fold
 from geocoder.spans import Spans
 
 if TYPE_CHECKING:
@@ -57,15 +58,20 @@ def _introduced(reading: Reading, place: int, token: Token, head: Head) -> Draft
     if head.follows:
         return _latin_before(reading, token, head)
     ahead = reading.tokens[place + 1 : place + 1 + _LONGEST_NAME]
-    following = next((each for each in ahead if not _is_person_word(each)), None)
+    following = next((each for each in ahead if not _may_belong(each)), None)
     return _word_behind(reading, token, head, following)
 
 
 _LONGEST_NAME = 5
 
 
-def _is_person_word(token: Token) -> bool:
-    """Whether a token is a title or given name, which may be part of a name (مدرسة الشهيد أحمد …)."""
+def _may_belong(token: Token) -> bool:
+    """Whether a token may be part of a name: a title, a given name, a noun that only refers back.
+
+    مدرسة الشهيد أحمد …، مدينة الحصن
+    """
+    if token.cues and token.cues[0].head is not None and token.cues[0].article is True:
+        return not token.names
     return bool(token.cues) and all(cue.value in _PERSONS for cue in token.cues) and _is_weak(token)
 
 
@@ -90,7 +96,8 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         or start + gap >= limit
         or len(word) < 3
         or not word.isalpha()
-        or not _may_name(word, head, reading)
+        or _is_said(reading, token, word)
+        or not (_may_name(word, head, reading) or (gap > 1 and _is_quoted(word, following_signs)))
     ):
         return None
     is_person = False
@@ -99,6 +106,18 @@ def _word_behind(reading: Reading, token: Token, head: Head, following: Token | 
         word, end = words[end + 1 : following_end], following_end
     end = _qualified(reading, end)
     return _unknown(reading, token, head, token.item.start, end)
+
+
+def _is_said(reading: Reading, token: Token, word: str) -> bool:
+    """Whether a noun with its adjective says what something is (صارت مدينة منكوبة)."""
+    words, first = reading.folded.words, token.item.word_start
+    if not word.endswith(_FEMININE) or word.startswith(_ARTICLE) or words[token.item.end - 1] != _FEMININE:
+        return False
+    before = words[words.rfind(" ", 0, max(first - 1, 0)) + 1 : first].rstrip()
+    return before in reading.index.lexicon.copulas
+
+
+_FEMININE = fold("ة")
 
 
 def _unknown(reading: Reading, token: Token, head: Head, start: int, end: int) -> Draft:
@@ -145,14 +164,28 @@ def _may_name(word: str, head: Head, reading: Reading) -> bool:
         _person_values(core, reading) and (core != word or not head.is_strict)
     ):
         return True
-    if head.needs_article and core == word:
+    if core == word and (head.needs_article or _is_said_of(word, reading)):
         return False
     if head.is_strict and (word in common or word.removeprefix(_ARTICLE) in common):
         return False
     if word.startswith(_ARTICLE) and len(word) > 4:
         return word not in reading.index.lexicon.adjectives
-    return word not in common and not word.endswith(("ا", "ي", "يه", "ون", "ين"))
+    return word not in common and (word.endswith("يا") or not word.endswith(("ا", "ي", "يه", "ون", "ين")))
 
+
+def _is_said_of(word: str, reading: Reading) -> bool:
+    """Whether an indefinite word is an adjective that tells what the thing is like (مدينة منكوبة)."""
+    lexicon, definite = reading.index.lexicon, _ARTICLE + word
+    return definite in lexicon.adjectives or definite in lexicon.asides or definite in lexicon.qualifiers
+
+
+def _is_quoted(word: str, signs: str) -> bool:
+    """Whether a definite word stands in quotes: a name even where it is a common word (حاجز "البريد")."""
+    return word.startswith(_ARTICLE) and len(word) > _SHORTEST_QUOTED and not _QUOTES.isdisjoint(signs)
+
+
+_QUOTES = frozenset('"«“')
+_SHORTEST_QUOTED = 4
 
 _JOINED_ARTICLES = ("لل", "لال", "بال", "وال")
 """Particles with the article, which no name opens with (حاجز للأسايش)."""

@@ -36,9 +36,11 @@ def resolve(
     """Mentions of a text in order with their drafts; those that are no places only if asked for."""
     weights = load_weights()
     scores = score_drafts(reading, drafts)
-    memory = Memory(reading, weights) if any(draft.match is Match.ANAPHOR for draft in drafts) else None
+    behind = [place for place, draft in enumerate(drafts) if draft.match is Match.ANAPHOR]
+    nouns = [head.name for place in behind if (head := drafts[place].head) is not None]
+    memory = Memory(reading, weights, nouns) if behind else None
     decided: list[tuple[Draft, Mention]] = []
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         if draft.reason and not include_filtered:
             continue
         mention: Mention | None
@@ -48,6 +50,6 @@ def resolve(
             mention = decide(reading, draft, scores, weights)
         if mention is not None:
             decided.append((draft, mention))
-            if memory is not None:
+            if memory is not None and number < behind[-1]:
                 memory.add(draft, mention)
     return decided

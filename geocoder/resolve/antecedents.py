@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SETTLED = frozenset({"village", "town", "city"})
 """Nouns for settlements: what was called by one of them is less likely called by another."""
 
+_SIZES = {"village": 1, "town": 2, "city": 3}
+"""Nouns for settlements, and kinds, by size: the greater noun is less likely said of the smaller place."""
+
 _SMALLER = frozenset({"neighbourhood", "village", "town"})
 """Nouns that are not said of a city."""
 
@@ -30,7 +33,10 @@ _LOOSE = _SETTLED | _SMALLER
 _UNIQUE = frozenset({"airport"})
 """Nouns of which an area has one, so that the definite noun needs no earlier mention."""
 
-_LYING = frozenset(map(fold, ("", "to the", "located", "lying", "الواقعة", "الواقع", "عند", "في")))
+_RIVER = "river"
+"""The noun that means the great river of the area when nothing nearer does."""
+
+_LYING = frozenset(map(fold, ("", "to the", "to", "located", "lying", "الواقعة", "الواقع", "عند", "في")))
 """Words between a place and the compass word that says where it lies ("X, to the north of the town")."""
 
 _LIST_SENTENCES = 4
@@ -71,7 +77,8 @@ def refer(memory: Memory, draft: Draft, scores: Scores) -> Mention | None:
     if not draft.bridged:
         sureness = min(sureness, best.mention.confidence)
     status = Status.RESOLVED
-    if draft.rivalry > memory.weights["rivalry-ambiguous"]:
+    unsure = best.named and best.mention.status is Status.AMBIGUOUS
+    if unsure or draft.rivalry > memory.weights["rivalry-ambiguous"]:
         status = Status.AMBIGUOUS
         sureness = min(sureness, 1.0 / (1.0 + draft.rivalry))
     mention = mention_of(reading, draft, status, best.place, [], draft.evidence, sureness)
@@ -102,34 +109,52 @@ def _antecedents(memory: Memory, draft: Draft) -> list[Spoken]:
     weights, now = memory.weights, memory.position(draft.start)
     value, best = ranked[0]
     if draft.unnamed >= 0:
-        unnamed = memory.faded(weights["same-noun"], memory.position(draft.unnamed), now)
-        if unnamed >= value:
+        last = memory.position(max(draft.unnamed, memory.unnamed.get(head.name, -1)))
+        if now[0] - last[0] <= 1 and memory.faded(weights["same-noun"], last, now) >= value:
+            memory.unnamed[head.name] = draft.start
             return []
     memory.referred[now[0], id(best)] = head.name
-    draft.rivalry = ranked[1][0] / value if len(ranked) > 1 else 0.0
-    if _fit(memory, best, head) < 1.0:
+    draft.rivalry = _rivalry(memory, draft, head, ranked)
+    if _fit(memory, best, head) < 1.0 or (head.name == _RIVER and not best.named):
         draft.rivalry = max(draft.rivalry, weights["rivalry-loose"])
     return [spoken for each, spoken in ranked if each >= value * weights["salience-rival"]]
+
+
+def _rivalry(memory: Memory, draft: Draft, head: Head, ranked: list[tuple[float, Spoken]]) -> float:
+    """How near the best rival comes; what the noun meant before comes nearer, and its doubt stays."""
+    value, best = ranked[0]
+    place = head.name, memory.position(draft.start)[1]
+    before, rivalry, last = memory.meant.get(place, (None, 0.0, 0))
+    if before is not best or best.draft.start > last:
+        rivalry = 0.0
+    for each, spoken in ranked[1:]:
+        share = each * memory.weights["meant-before"] if spoken is before else each
+        rivalry = max(rivalry, share / value)
+    memory.meant[place] = best, rivalry, draft.start
+    return rivalry
 
 
 def _ranked(memory: Memory, draft: Draft, head: Head) -> list[tuple[float, Spoken]]:
     """What a noun may be said of, with how likely it is meant, the likeliest first."""
     weights, now = memory.weights, memory.position(draft.start)
     subject = _subject(memory, draft)
+    river = memory.river() if head.name == _RIVER else None
     ranked: list[tuple[float, Spoken]] = []
     for spoken in memory.latest():
         fit = _fit(memory, spoken, head)
-        if (
-            fit == 0.0
-            or spoken is subject
-            or memory.referred.get((now[0], id(spoken)), head.name) != head.name
-        ):
+        if fit == 0.0 or spoken is subject:
             continue
+        if memory.referred.get((now[0], id(spoken)), head.name) != head.name:
+            fit *= weights["other-noun"]
         value = memory.faded(spoken.value, (spoken.sentence, spoken.paragraph), now)
-        if spoken is memory.topic:
+        if spoken is memory.topic or (river is not None and spoken.place is river):
             value = max(value, weights["salience-topic"])
         age: float = weights["fade-rival"] ** len(ranked)
         ranked.append((value * fit * age, spoken))
+    if river is not None and memory.lists and all(spoken.place is not river for _, spoken in ranked):
+        last = memory.lists[-1][-1]
+        age = weights["fade-rival"] ** len(ranked)
+        ranked.append((weights["salience-topic"] * age, Spoken(river, river.kind, last.draft, last.mention)))
     ranked.sort(key=_likelihood, reverse=True)
     return ranked
 
@@ -158,7 +183,7 @@ def _loose_fit(memory: Memory, spoken: Spoken, head: Head, fit: float) -> float:
     """The fit of a noun by which nothing has called the place so far."""
     if fit < 1.0:
         fit = memory.weights["fit-near"] if fit and head.name in _LOOSE else 0.0
-    elif head.name == "city" and spoken.kind == "town":
+    elif _SIZES.get(head.name, 0) > _SIZES.get(spoken.kind, 3):
         fit = memory.weights["fit-town"]
     if head.name in _SETTLED and not spoken.nouns.isdisjoint(_SETTLED):
         fit *= memory.weights["other-noun"]
@@ -167,11 +192,9 @@ def _loose_fit(memory: Memory, spoken: Spoken, head: Head, fit: float) -> float:
 
 def _subject(memory: Memory, draft: Draft) -> Spoken | None:
     """What lies where the words around a noun say: that is not what the noun stands for."""
-    number = memory.reading.ends.get(draft.start - 1)
-    previous = memory.previous
-    if number is None or previous is None:
+    token, previous = memory.before(draft.start), memory.previous
+    if token is None or previous is None:
         return None
-    token = memory.reading.tokens[number]
     if token.cue(Role.DIRECTION) is None and token.cue(Role.RELATION) is None:
         return None
     gap = memory.reading.folded.text[previous.draft.end : token.item.word_start]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
 from geocoder.lexicon import Role
-from geocoder.model import Match, Place, PlaceId
+from geocoder.model import Match, Place
 from geocoder.resolve.apposition import APPOSITION, APPOSITION_GAP, INSIDE, Apposition
+from geocoder.resolve.neighbours import Neighbours, are_near
 from geocoder.resolve.scene import Scene
 
 if TYPE_CHECKING:
@@ -18,12 +19,10 @@ if TYPE_CHECKING:
 _FRAMES = frozenset({"city", "governorate", "country", "district"})
 """Kinds that set the scene for what follows."""
 
-_NEAR_DEGREES = 0.14
-"""About 15 km of latitude, 13 km of longitude at 35 degrees north."""
-
 _UNITS = frozenset({"governorate", "district"})
 _COMMAS = frozenset({",", "،"})
 _NOWHERE: frozenset[str] = frozenset()
+_NONE: frozenset[int] = frozenset()
 _TOWNS = frozenset({"city", "town", "village"})
 
 
@@ -35,15 +34,14 @@ class Context:
         areas: The sure places named in each area.
         frames: Cities, governorates and countries named, by offset.
         confirmed: Weak towns that the place before them confirms, by the draft's identity.
+        neighbours: Its sure places smaller than a city, by where they lie.
         scene: The provinces it plays in.
         apposition: The areas named right beside its mentions.
     """
 
     __slots__ = (
-        "_cells",
         "_countries",
         "_first",
-        "_near",
         "_reading",
         "_shared",
         "_towns",
@@ -52,6 +50,7 @@ class Context:
         "confirmed",
         "frames",
         "named",
+        "neighbours",
         "scene",
     )
 
@@ -62,8 +61,7 @@ class Context:
         self.frames: list[tuple[int, Place]] = []
         self._first: dict[str, int] = {}
         self.confirmed: set[int] = set()
-        self._cells: dict[tuple[int, int], dict[str, Place]] = {}
-        self._near: dict[str, bool] = {}
+        self.neighbours = Neighbours()
         self._towns: list[tuple[int, Place]] = []
         self._shared: dict[str, bool] = {}
         self._capitals(reading)
@@ -72,15 +70,23 @@ class Context:
                 self._add(draft)
         self._confirm(drafts)
         self.frames.sort(key=_offset)
-        self._countries = {
-            place.ancestor_ids[-1] if place.ancestor_ids else PlaceId(place.id) for _, place in self.frames
-        }
+        self._countries: dict[str, set[int]] = {}  # with where they are named
+        for offset, place in self.frames:
+            country = place.ancestor_ids[-1] if place.ancestor_ids else place.id
+            self._countries.setdefault(country, set()).add(offset)
         self.scene = Scene(reading, drafts, self.frames)
         self.apposition = Apposition(reading, drafts, self.frames, self._towns)
 
     def _add(self, draft: Draft) -> None:
         places = self._reading.index.places
         head = draft.head or draft.list_head
+        if len(draft.names) == 1 and draft.region is None:  # nearly all
+            name = draft.names[0]
+            place = places[name.place]
+            told = head is not None or name.headed or not name.weak or self._reading.query
+            if told and not name.generic and (head is None or head.fits(place.kind)):
+                self._place(draft, place)
+            return
         fitting = [
             name
             for name in draft.names
@@ -127,9 +133,8 @@ class Context:
             self._towns.append((draft.start, place))
         if place.kind in _FRAMES:
             self.frames.append((draft.start, self._scene(draft)))
-        elif place.latitude is not None and place.longitude is not None:
-            cell = int(place.latitude // _NEAR_DEGREES), int(place.longitude // _NEAR_DEGREES)
-            self._cells.setdefault(cell, {})[place.id] = place
+        else:
+            self.neighbours.add(place)
 
     def _scene(self, draft: Draft) -> Place:
         """The widest area that a name may mean: دير الزور the governorate, ريف البوكمال the district."""
@@ -242,14 +247,16 @@ class Context:
         return place.kind in _TOWNS and any(
             other.kind == "city"
             and other.ancestor_ids[-1:] != place.ancestor_ids[-1:]
-            and _are_near(other, place)
+            and are_near(other, place)
             for _, other in self.frames
         )
 
-    def is_unspoken(self, place: Place) -> bool:
+    def is_unspoken(self, draft: Draft, place: Place) -> bool:
         """Whether a place lies in a foreign country that the text names nothing else of."""
         home, around = self._reading.index.countries, place.ancestor_ids
-        return bool(around and home) and around[-1] not in home and around[-1] not in self._countries
+        if not around or not home or around[-1] in home:
+            return False
+        return self._countries.get(around[-1], _NONE) <= {draft.start}
 
     def frame(self, start: int) -> Place | None:
         """The city, governorate or country that the text named last before an offset."""
@@ -264,29 +271,6 @@ class Context:
         offset, place = self._towns[last]
         between = self._reading.folded.text[offset:start]
         return None if any(stop in between for stop in ".؟!\n") else place
-
-    def is_near_others(self, place: Place) -> bool:
-        """Whether another sure mention, smaller than a city, lies within about 15 km."""
-        known = self._near.get(place.id)
-        if known is None:
-            known = self._near[place.id] = self._has_neighbours(place)
-        return known
-
-    def _has_neighbours(self, place: Place) -> bool:
-        lat, lon = place.latitude, place.longitude
-        if lat is None or lon is None or not self._cells:
-            return False
-        row, column = int(lat // _NEAR_DEGREES), int(lon // _NEAR_DEGREES)
-        return any(
-            other.id != place.id and _are_near(other, place)
-            for cell in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1))
-            for other in self._cells.get(cell, {}).values()
-        )
-
-
-def _are_near(one: Place, other: Place) -> bool:
-    pairs = (one.latitude, other.latitude), (one.longitude, other.longitude)
-    return all(a is not None and b is not None and abs(a - b) < _NEAR_DEGREES for a, b in pairs)
 
 
 def _offset(frame: tuple[int, Place]) -> int:

@@ -18,9 +18,10 @@ from geocoder.model import Match, Mention, Place, Status
 from geocoder.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geocoder.interpret.draft import Reading
+    from geocoder.interpret.tokens import Token
     from geocoder.resolve.weights import Weights
 
 _BREAK = re.compile(r"[.!?\n\u061f]+")
@@ -34,6 +35,8 @@ _SCENES = frozenset({"settlement", "admin"})
 _OPENING = 6
 """Letters in front of a mention that opens its line or sentence (a particle, "أما", "تقع")."""
 
+_AND = "و"
+_THE = " the "
 _MEMORY = 120
 """Places that a reader keeps in mind; what was named longer ago is named anew."""
 
@@ -86,16 +89,22 @@ class Memory:
         previous: What was named last.
         topic: What the text opens with.
         referred: The noun by which a sentence called a thing; another noun there means another thing.
+        meant: What each noun last meant in a paragraph, with what doubt, and where.
+        unnamed: Where each noun last meant a thing without a name.
     """
 
-    def __init__(self, reading: Reading, weights: Weights) -> None:
+    def __init__(self, reading: Reading, weights: Weights, nouns: Iterable[str]) -> None:
         self.reading = reading
+        self.lent = _AROUND.intersection(nouns)
         self.weights = weights
         self.lists: list[list[Spoken]] = []
         self.previous: Spoken | None = None
         self.topic: Spoken | None = None
         self.referred: dict[tuple[int, int], str] = {}
+        self.meant: dict[tuple[str, int], tuple[Spoken, float, int]] = {}
+        self.unnamed: dict[str, int] = {}
         self._spoken: dict[str, Spoken] = {}
+        self._last = (-1, 1.0)
         breaks = list(_BREAK.finditer(reading.folded.text))
         self._ends = [each.start() for each in breaks]
         self._openings = [0, *(each.end() for each in breaks)]
@@ -106,6 +115,16 @@ class Memory:
     def latest(self) -> Iterator[Spoken]:
         """What is kept in mind, the latest first."""
         return islice(reversed(self._spoken.values()), _MEMORY)
+
+    def river(self) -> Place | None:
+        """The longest river of the first gazetteer, once the text has spoken of a place there."""
+        index = self.reading.index
+        if not any(
+            each.place is not None and each.place.gazetteer == index.primary for each in self.latest()
+        ):
+            return None
+        rivers = [each for each in index.by_kind.get("river", ()) if each.gazetteer == index.primary]
+        return max(rivers, key=_radius, default=None)
 
     def position(self, start: int) -> tuple[int, int]:
         """Sentence and paragraph of an offset."""
@@ -126,15 +145,19 @@ class Memory:
             return
         place = mention.place
         if draft.region is not None:
-            if place is not None:
+            if place is not None and self.lent:
                 self._lend(place, draft, mention, self.weights["salience-region"])
             return
         nouns = self._nouns(draft)
         weight = self._weight(draft, nouns)
+        if self._last[1] < weight and (draft.chained or self._joins(draft)):
+            weight = self._last[1]
+        self._last = (draft.end, weight)
         if place is not None:
             if place.gazetteer != self.reading.index.primary:
                 weight *= self.weights["salience-elsewhere"]
-            self._lend(place, draft, mention, weight)
+            if self.lent:
+                self._lend(place, draft, mention, weight)
         head = draft.head or draft.list_head
         key = place.id if place is not None else f"?{head.name if head else mention.kind} {mention.name}"
         spoken = self._raise(key, place, draft, mention, weight)
@@ -151,13 +174,18 @@ class Memory:
         """A place speaks for the governorate and the city around it, or the city of its subdistrict, too."""
         index = self.reading.index
         around = [index.by_id[area] for area in place.ancestor_ids if area in index.by_id]
-        areas = [area for area in around if area.kind in _AROUND]
-        if place.kind != "city" and around and not any(area.kind == "city" for area in areas):
+        areas = [area for area in around if area.kind in self.lent]
+        has_city = place.kind == "city" or any(area.kind == "city" for area in areas)
+        if "city" in self.lent and around and not has_city:
             seats = [seat for depth, seat in index.near.get(("city", around[0].id), ()) if depth == 0]
             areas += seats if len(seats) == 1 else []
         for area in areas:
-            whole = area.kind == "governorate" and (draft.region is not None or place.kind == "city")
-            if area.kind == "governorate" and not whole and kind(place.kind).group not in _SCENES:
+            is_ours = place.gazetteer == index.primary
+            whole = area.kind == "governorate" and (
+                draft.region is not None or (place.kind == "city" and is_ours)
+            )
+            speaks = whole or is_ours or kind(place.kind).group in _SCENES
+            if area.kind == "governorate" and not speaks:
                 continue
             share = 1.0 if whole else self.weights["salience-lent"]
             self._raise(area.id, area, draft, mention, weight * share)
@@ -177,6 +205,11 @@ class Memory:
         self._spoken[key] = spoken
         return spoken
 
+    def _joins(self, draft: Draft) -> bool:
+        """Whether "and" joins a mention to the one before it, which is then no less of an aside."""
+        item = draft.token.item if draft.token is not None else None
+        return item is not None and self._last[0] == item.word_start - 1 and item.clitics.startswith(_AND)
+
     def _weight(self, draft: Draft, nouns: set[str]) -> float:
         """What a mention adds: much where it opens a line or sentence, little where it only says where."""
         if draft.chained:
@@ -188,7 +221,10 @@ class Memory:
             return self.weights["salience-anchor"]
         words = self.reading.folded.words
         before = words[words.rfind(" ", 0, max(first - 1, 0)) + 1 : first].rstrip()
-        if not nouns and (before in self.reading.index.lexicon.words["route_from"] or before == "from"):
+        lexicon = self.reading.index.lexicon
+        if before in lexicon.words["backdrop"]:
+            return self.weights["salience-anchor"]
+        if not nouns and (before in lexicon.words["route_from"] or before == "from"):
             return self.weights["salience-origin"]
         if draft.match is Match.ANAPHOR:
             return self.weights["salience-back"]
@@ -197,11 +233,19 @@ class Memory:
 
     def _is_anchor(self, first: int) -> bool:
         """Whether words directly before measure from a mention or place something by it."""
-        number = self.reading.ends.get(first - 1)
-        return number is not None and any(
+        token = self.before(first)
+        return token is not None and any(
             cue.role in (Role.DIRECTION, Role.UNIT) or (cue.role is Role.RELATION and cue.value in _ANCHORING)
-            for cue in self.reading.tokens[number].cues
+            for cue in token.cues
         )
+
+    def before(self, first: int) -> Token | None:
+        """The token directly before an offset, or before the English article there."""
+        ends = self.reading.ends
+        number = ends.get(first - 1)
+        if number is None and self.reading.folded.words.startswith(_THE, first - len(_THE)):
+            number = ends.get(first - len(_THE))
+        return self.reading.tokens[number] if number is not None else None
 
     def _nouns(self, draft: Draft) -> set[str]:
         """Classes of the nouns that a mention is called by or opens with (مشفى الأسد)."""
@@ -212,6 +256,10 @@ class Memory:
         core, _ = split_article(words.split(" ", 1)[0])
         cues = self.reading.index.lexicon.cues.get(core, ())
         return {cue.head.name for cue in cues if cue.head is not None}
+
+
+def _radius(place: Place) -> float:
+    return place.radius_m or 0.0
 
 
 @lru_cache(maxsize=8192)

@@ -6,12 +6,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.kinds import kind
-from geocoder.lexicon import ARTICLE
 from geocoder.model import Match, Place
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
-    from geocoder.spellings import NameEntry
 
 _SETTLED = frozenset({"admin", "settlement"})
 _CLAUSE = 40
@@ -66,7 +64,7 @@ class Scene:
         found: Place | None = None
         for name in draft.names:
             place = places[name.place]
-            if recurs(name, place) or (head is not None and not head.fits(place.kind)):
+            if name.recurs or (head is not None and not head.fits(place.kind)):
                 continue
             if found is not None and province(found) != province(place):
                 return None
@@ -94,15 +92,14 @@ class Scene:
         own = province(place)
         if not own:
             return None
+        last = bisect_left(self._starts, draft.start) - 1
+        clause = self._clause(draft, own, last) if last >= 0 else None
+        if clause is not None:
+            return clause
         heading = self._heading(draft.start)
         if heading is not None:
             return self._headed(draft, place, *heading)
-        if not self._frames:
-            return None
-        last = bisect_left(self._starts, draft.start) - 1
-        if own not in self.provinces:
-            return self._frames[max(0, last)][1]
-        return self._clause(draft, own, last) if last >= 0 else None
+        return self._frames[max(0, last)][1] if self._frames and own not in self.provinces else None
 
     def _headed(self, draft: Draft, place: Place, opening: int, heading: Place) -> Place | None:
         """The heading of a mention, unless it or a place behind it is of the candidate's province."""
@@ -117,13 +114,17 @@ class Scene:
     def _clause(self, draft: Draft, own: str, last: int) -> Place | None:
         """The place that the clause before a mention is set in, if it is another province."""
         offset, area = self._frames[last]
-        between = self._reading.folded.text[self._ends.get(offset, offset) : draft.start].lstrip(" ،,")
-        if province(area) == own or len(between) > _CLAUSE or not _STOPS.isdisjoint(between):
+        end = self._ends.get(offset, offset)
+        if draft.start - end > _CLAUSE or province(area) == own:
             return None
+        if not _STOPS.isdisjoint(self._reading.folded.text[end : draft.start].lstrip(" ،,")):
+            return None
+        is_inside = self._word_before(offset) in _INSIDE and self._word_before(draft.start) not in _MOVES
+        return area if is_inside else None
+
+    def _word_before(self, offset: int) -> str:
         words = self._reading.folded.words
-        opening = words[: max(0, offset - 1)].rsplit(" ", 1)[-1]
-        nearest = words[: max(0, draft.start - 1)].rsplit(" ", 1)[-1]
-        return area if opening in _INSIDE and nearest not in _MOVES else None
+        return words[words.rfind(" ", 0, max(0, offset - 1)) + 1 : max(0, offset - 1)]
 
     def _find_headings(self, frames: list[tuple[int, Place]]) -> list[tuple[int, int, Place]]:
         """Places that head a line or a block (حلب: … دير الزور | …), and where what they head ends."""
@@ -184,18 +185,3 @@ def province(place: Place) -> str:
     if place.kind == "governorate":
         return place.id
     return around[0] if around and kind(place.kind).group in _SETTLED else ""
-
-
-def recurs(entry: NameEntry, place: Place) -> bool:
-    """Whether many towns have a place of a name: an ordinary word, or a plain noun for a quarter."""
-    if entry.weak or entry.generic:
-        return True
-    if kind(place.kind).group not in _PARTS:
-        return False
-    *front, last = place.name_ar.split() or [""]
-    return len(front) < _PLAIN and last.startswith(ARTICLE)
-
-
-_PARTS = frozenset({"quarter", "line"})
-_PLAIN = 2
-"""Words of a plain name: the noun and one more ("حي الحميدية")."""

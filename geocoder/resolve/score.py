@@ -58,7 +58,7 @@ def score_draft(reading: Reading, draft: Draft, context: Context, weights: Weigh
     frame = context.frame(draft.start)
     for entry in draft.names:
         scored = _score(reading, draft, entry, context, weights, apposed, frame, how)
-        if len(draft.names) > 1 and context.is_unspoken(scored.place):
+        if len(draft.names) > 1 and context.is_unspoken(draft, scored.place):
             scored.score += weights["abroad"]
         known = best.get(scored.place.id)
         if known is None or scored.score > known.score:
@@ -180,7 +180,7 @@ def _surroundings(
         return score
     if context.siblings(place):
         score += weights["sibling"]
-    if len(draft.names) > 1 and context.is_near_others(place):
+    if len(draft.names) > 1 and context.neighbours.has_near(place):
         score += weights["near-others"]
         evidence.append(Evidence("near-others", "other places of the text are close"))
     return score

@@ -8,7 +8,7 @@ from geocoder.kinds import kind
 from geocoder.lexicon import ARTICLE
 from geocoder.model import Match
 from geocoder.resolve.hints import before, said_around, tells_event
-from geocoder.resolve.scene import province, recurs
+from geocoder.resolve.scene import province
 
 if TYPE_CHECKING:
     from geocoder.interpret.draft import Draft, Reading
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _SMALL_RANK = 55
 """Rank (kinds.tsv) from which a place is too small to be named in a text about another country."""
 
+_CLEAR = 0.05
+"""By how much a candidate must lead for its town to be the one that a text speaks of."""
+
 _LONG_FUZZY = 9
 """Letters from which a misspelt name stands without support."""
 
@@ -26,25 +29,24 @@ Scores = dict[int, list["Scored"]]
 
 def require_support(reading: Reading, drafts: list[Draft], scores: Scores, context: Context) -> None:
     """Reject mentions that need support and have none."""
-    sure = {id(draft) for draft in drafts if not draft.reason and _stands_alone(draft, scores, context)}
-    if all(id(draft) in sure or draft.reason or id(draft) not in scores for draft in drafts):
+    asked = [draft for draft in drafts if not draft.reason]
+    sure = {id(draft) for draft in asked if _stands_alone(draft, scores, context)}
+    if all(id(draft) in sure or id(draft) not in scores for draft in asked):
         return
-    for draft in _hosts(reading, drafts, scores, context):
+    hosts = _hosts(reading, drafts, scores, context)
+    for draft in hosts:
         context.confirm(draft, scores[id(draft)][0].place)
         sure.add(id(draft))
         draft.note("support", "the text names a place in it")
+    if hosts:  # what they hold may stand now
+        sure |= {id(draft) for draft in asked if _stands_alone(draft, scores, context)}
     for draft in _listed(reading, drafts, scores, context):
         if id(draft) not in sure:
             sure.add(id(draft))
             draft.note("support", "listed with other towns and villages of the area")
     _ask_around(reading, drafts, scores, context, sure)
-    for draft in drafts:
-        if (
-            id(draft) in scores
-            and not draft.reason
-            and id(draft) not in sure
-            and draft.match is not Match.ANAPHOR
-        ):
+    for draft in asked:
+        if id(draft) in scores and id(draft) not in sure and draft.match is not Match.ANAPHOR:
             _reject(reading, draft, scores[id(draft)], context)
 
 
@@ -118,7 +120,11 @@ def _hosts(reading: Reading, drafts: list[Draft], scores: Scores, context: Conte
     hosts = {
         ranked[0].place.parent_id
         for ranked in named
-        if ranked[0].fit == 1.0 and len({each.place.parent_id for each in ranked}) == 1
+        if (ranked[0].fit == 1.0 or (ranked[0].fit is None and not ranked[0].entry.weak))
+        and all(
+            each.place.parent_id == ranked[0].place.parent_id or each.score < ranked[0].score - _CLEAR
+            for each in ranked[1:]
+        )
     }
     return [
         draft
@@ -176,7 +182,7 @@ _SETTLEMENTS = frozenset({"city", "town", "village"})
 def _recurs(ranked: list[Scored]) -> bool:
     """Whether many towns have a place of a name, by what it is or by who else has it."""
     best = ranked[0]
-    if recurs(best.entry, best.place):
+    if best.entry.recurs:
         return True
     return best.place.kind == "village" and len({province(each.place) for each in ranked}) > 1
 
