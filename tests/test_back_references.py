@@ -135,3 +135,9 @@ def test_a_noun_that_only_refers_back_may_be_a_name_behind_another(geo: Geocoder
 
 def test_mesopotamia_is_no_pair_of_rivers(geo: Geocoder) -> None:
     assert referring(geo, "بين الفرات والخابور آثار من بلاد ما بين النهرين.", "النهرين") is None
+
+
+def test_the_label_of_a_form_is_no_ruin(geo: Geocoder) -> None:
+    labelled, plain = (geo.geocode(query)[0] for query in ("الموقع: غرانيج", "غرانيج"))
+    assert labelled.place == plain.place
+    assert labelled.confidence == plain.confidence
