@@ -140,7 +140,8 @@ def _mark(words: list[Word], reading: Reading, drafts: Sequence[Draft], *, relat
         word.named = word.read = any(start <= word.start < end for start, end in names)
         if token is not None and token.item.word_start <= word.start and not word.named:
             cue = token.cue(Role.HEAD)
-            word.head = cue.head if cue is not None else None
+            # nouns that only refer back introduce nothing in a form ("الموقع: البصيرة")
+            word.head = cue.head if cue is not None and cue.article is not True else None
             word.compass = not related and token.cue(Role.DIRECTION) is not None
             word.read = not word.compass
             word.person = cue is None and token.cue(Role.FILTER_BEFORE) is not None

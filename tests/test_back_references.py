@@ -135,3 +135,14 @@ def test_a_noun_that_only_refers_back_may_be_a_name_behind_another(geo: Geocoder
 
 def test_mesopotamia_is_no_pair_of_rivers(geo: Geocoder) -> None:
     assert referring(geo, "بين الفرات والخابور آثار من بلاد ما بين النهرين.", "النهرين") is None
+
+
+def test_the_label_of_a_form_is_no_ruin(geo: Geocoder) -> None:
+    labelled, plain = (geo.geocode(query)[0] for query in ("الموقع: غرانيج", "غرانيج"))
+    assert labelled.place == plain.place
+    assert labelled.confidence == plain.confidence
+
+
+def test_a_town_is_no_bakery_though_the_words_stand_together(geo: Geocoder) -> None:
+    assert referring(geo, "بقي في غرانيج فرن واحد. توقف الفرن أمس.", "الفرن") is None
+    assert place_of(geo, "غرانيج بلدة كبيرة. سوق البلدة مغلق.", "البلدة") == "gharanij"

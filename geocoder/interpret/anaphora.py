@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geocoder.interpret.draft import Draft
+from geocoder.kinds import kind
 from geocoder.lexicon import ARTICLE, Head, Role, split_article
 from geocoder.model import Match
 from geocoder.normalize import fold
@@ -180,6 +181,9 @@ def _describes(reading: Reading, token: Token, by_token: dict[int, Draft], head:
     named = by_token.get(id(reading.tokens[place])) if place is not None else None
     if named is None or named.reason:
         return False
+    kinds = [reading.index.places[name.place].kind for name in named.names]
+    if kinds and all(kind(each).group == "settlement" and not head.fits(each) for each in kinds):
+        return False  # في السوسة فرن
     named.called = head.name
     return True
 

@@ -174,7 +174,7 @@ def _fit(memory: Memory, spoken: Spoken, head: Head) -> float:
     if spoken.place is None or spoken.kind == "other":
         return 0.0
     fit = head.fits(spoken.kind)
-    if fit == 1.0 and head.name in spoken.title:
+    if fit == 1.0 and head.name in memory.title(spoken):
         return memory.weights["same-noun"]
     return _loose_fit(memory, spoken, head, fit)
 

@@ -49,7 +49,7 @@ class Spoken:
         kind: Its kind.
         draft, mention: Its last mention by name, or the one that spoke of it first.
         nouns: Classes of the generic nouns it was called by.
-        title: Classes of the noun that its title opens with.
+        title: Classes of the noun that its title opens with, None until they are asked for.
         named: Whether the text named it; else it only lies around what was named.
         value: Salience when it was last spoken of.
         sentence, paragraph: Where that was.
@@ -74,7 +74,7 @@ class Spoken:
         self.draft = draft
         self.mention = mention
         self.nouns: set[str] = set()
-        self.title: set[str] = set()
+        self.title: set[str] | None = None
         self.named = False
         self.value = 0.0
         self.sentence = 0
@@ -125,6 +125,12 @@ class Memory:
             return None
         rivers = [each for each in index.by_kind.get("river", ()) if each.gazetteer == index.primary]
         return max(rivers, key=_radius, default=None)
+
+    def title(self, spoken: Spoken) -> set[str]:
+        """Classes of the noun that the title of a place opens with."""
+        if spoken.title is None:
+            spoken.title = self._classes(_folded(spoken.place.title)) if spoken.place is not None else set()
+        return spoken.title
 
     def position(self, start: int) -> tuple[int, int]:
         """Sentence and paragraph of an offset."""
@@ -195,8 +201,6 @@ class Memory:
         spoken = self._spoken.pop(key, None)
         if spoken is None:
             spoken = Spoken(place, mention.kind if place is None else place.kind, draft, mention)
-            if place is not None:
-                spoken.title = self._classes(_folded(place.title))
         now = self.position(draft.start)
         then = (spoken.sentence, spoken.paragraph)
         left = spoken.value if now == then or not spoken.value else self.faded(spoken.value, then, now)
