@@ -86,6 +86,8 @@ class Context:
             told = head is not None or name.headed or not name.weak or self._reading.query
             if told and not name.generic and (head is None or head.fits(place.kind)):
                 self._place(draft, place)
+            elif head is not None:
+                self._add_unit(draft)
             return
         fitting = [
             name
