@@ -110,11 +110,14 @@ class FuzzyNames:
         short = _DRAWN_OUT.sub(lambda found: found[1] or found[2] or "", word)
         readings = list(strip_clitics(short, self._index.lexicon.proclitics))
         if short != word:
-            return tuple(
+            drawn = tuple(
                 _Guess(outside, article, core, _DRAWN_OUT_COST)
                 for core, outside, article in readings
                 if core in self._vocabulary
             )
+            if drawn or len(word) > len(short) + 1:
+                return drawn
+            readings = list(strip_clitics(word, self._index.lexicon.proclitics))
         if any(self._is_known(core, article=article) for core, _, article in readings):
             return ()
         found: dict[str, _Guess] = {}

@@ -87,23 +87,20 @@ def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list
     return between.lstrip()[:1].isdigit() and _NUMBERED_GAP.fullmatch(written) is not None
 
 
-def member_before(
-    folded: Folded, previous: Token, item: Item, chosen: list[Token]
-) -> tuple[Token | None, int]:
-    """The name that a list may go on from, and where it ends with its adjective (حطلة تحتاني)."""
-    end = previous.item.end
-    if not previous.names:
-        named = chosen[-2] if len(chosen) > 1 else None
-        if named is None or not named.names or named.item.entry is item.entry:
-            return None, end
-        sided = previous.cue(Role.DIRECTION) is not None and not previous.item.clitics
-        follows = sided and folded.text[named.item.end : previous.item.word_start] == " "
-        return (named if follows else None), end
-    if folded.text[end : end + 1] == " ":
-        behind = folded.words.find(" ", end + 1)
-        if behind < item.word_start and folded.words[end + 1 : behind] in load_lexicon().qualifiers:
-            return previous, behind
-    return previous, end
+def sided_name(folded: Folded, side: Token, item: Item, chosen: list[Token]) -> Token | None:
+    """The name that a list may go on from behind its compass word (البوليل شرقي والصالحية)."""
+    named = chosen[-2] if len(chosen) > 1 else None
+    if named is None or not named.names or side.item.clitics or side.cue(Role.DIRECTION) is None:
+        return None
+    follows = folded.text[named.item.end : side.item.word_start] == " "
+    return named if follows and named.item.entry is not item.entry else None
+
+
+def qualified_end(folded: Folded, end: int, item: Item) -> int:
+    """Where a name ends with the adjective behind it, if another item follows (حطلة تحتاني والصالحية)."""
+    behind = folded.words.find(" ", end + 1)
+    is_adjective = behind < item.word_start and folded.words[end + 1 : behind] in load_lexicon().qualifiers
+    return behind if is_adjective else end
 
 
 def _row_start(folded: Folded, first: Token, chosen: list[Token]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from geocoder.index import Entry
 from geocoder.interpret.closing import closing_nouns
-from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, member_before, opens_list
+from geocoder.interpret.gaps import is_listed, is_parted, is_quoted, opens_list, qualified_end, sided_name
 from geocoder.interpret.standing import fits
 from geocoder.lexicon import ARTICLE, Cue, Head, Role
 from geocoder.match import Item
@@ -225,12 +225,16 @@ def _attach(token: Token, previous: Token, chosen: list[Token], folded: Folded) 
         return
     if item.clitics not in _JOINED:
         return
-    member, end = member_before(folded, previous, item, chosen)
-    if member is None:
-        return
-    if end != previous.item.end:
-        between = folded.text[end : item.word_start]
-        plain = quoted = between == " "
+    member, end = previous, item.word_start - len(between)
+    if not previous.names:
+        named = sided_name(folded, previous, item, chosen)
+        if named is None:
+            return
+        member = named
+    elif not plain and between[0] == " ":
+        end = qualified_end(folded, end, item)
+        if end != previous.item.end:
+            plain = quoted = folded.text[end : item.word_start] == " "
     joined = item.clitics in _CONJUNCTIONS and (plain or quoted)
     listed = not joined and item.clitics in ("", _CONJUNCTION)
     if joined or (listed and is_listed(folded, member, end, item, chosen)):

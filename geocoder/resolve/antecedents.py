@@ -34,7 +34,7 @@ _UNIQUE = frozenset({"airport"})
 """Nouns of which an area has one, so that the definite noun needs no earlier mention."""
 
 _RIVER = "river"
-"""The noun that means the great river of the area when nothing nearer does."""
+"""The noun that means the great river of the area before any other river named."""
 
 _LYING = frozenset(map(fold, ("", "to the", "to", "located", "lying", "الواقعة", "الواقع", "عند", "في")))
 """Words between a place and the compass word that says where it lies ("X, to the north of the town")."""
@@ -115,7 +115,7 @@ def _antecedents(memory: Memory, draft: Draft) -> list[Spoken]:
             return []
     memory.referred[now[0], id(best)] = head.name
     draft.rivalry = _rivalry(memory, draft, head, ranked)
-    if _fit(memory, best, head) < 1.0 or (head.name == _RIVER and not best.named):
+    if _fit(memory, best, head) < 1.0:
         draft.rivalry = max(draft.rivalry, weights["rivalry-loose"])
     return [spoken for each, spoken in ranked if each >= value * weights["salience-rival"]]
 
@@ -151,10 +151,6 @@ def _ranked(memory: Memory, draft: Draft, head: Head) -> list[tuple[float, Spoke
             value = max(value, weights["salience-topic"])
         age: float = weights["fade-rival"] ** len(ranked)
         ranked.append((value * fit * age, spoken))
-    if river is not None and memory.lists and all(spoken.place is not river for _, spoken in ranked):
-        last = memory.lists[-1][-1]
-        age = weights["fade-rival"] ** len(ranked)
-        ranked.append((weights["salience-topic"] * age, Spoken(river, river.kind, last.draft, last.mention)))
     ranked.sort(key=_likelihood, reverse=True)
     return ranked
 
