@@ -33,13 +33,16 @@ class PlaceFinder:
     def find(self, query: str, *, limit: int) -> list[str]:
         """Ids of places, best first: the whole name, its beginning, the beginning of a word, a part.
 
+        Of names as close, those of the gazetteer loaded first lead.
         What no name holds is asked of the geocoder, which forgives misspelling.
         """
         wanted = fold(query).strip()
-        best: dict[str, tuple[int, int, str]] = {}
+        primary = self._names[0][1].gazetteer if self._names else ""
+        best: dict[str, tuple[int, bool, int, str]] = {}
         for name, place in self._names:
             if wanted and wanted in name:
-                rank = _closeness(wanted, name), kind(place.kind).rank, place.id
+                farther = place.gazetteer != primary
+                rank = _closeness(wanted, name), farther, kind(place.kind).rank, place.id
                 best[place.id] = min(rank, best.get(place.id, rank))
         found = sorted(best, key=best.__getitem__)
         if not found:
