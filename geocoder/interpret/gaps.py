@@ -42,6 +42,9 @@ _ROW_END = re.compile(r" *(?:$|[\n:=|(،,/+•]|\d)")
 _ROW_MARKS = 24
 """Letters that a label and marks may take before the name that opens a row."""
 
+_JOINING = frozenset("واثao")
+"""First letters of the words that join the members of a list."""
+
 _OPENING = frozenset("،,:")
 """Signs between a plural noun and its list (أحياء: الجورة، القصور)."""
 
@@ -74,6 +77,9 @@ def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list
         chosen: All tokens before.
     """
     between = folded.text[end : second.word_start]
+    opening = between.lstrip(" ")[:1]
+    if opening.isalpha() and opening not in _JOINING:
+        return False
     if joins(between):
         return True
     if "\n" in between:

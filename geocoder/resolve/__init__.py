@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["resolve", "score_drafts"]
 
 
-def score_drafts(reading: Reading, drafts: list[Draft]) -> Scores:
+def score_drafts(reading: Reading, drafts: list[Draft], *, include_filtered: bool = False) -> Scores:
     """Candidates of each draft, best first, by the draft's identity; drafts without support are marked."""
     weights = load_weights()
     context = Context(reading, drafts)
-    scores = {id(draft): score_draft(reading, draft, context, weights) for draft in drafts if draft.names}
+    asked = (draft for draft in drafts if draft.names and (include_filtered or not draft.reason))
+    scores = {id(draft): score_draft(reading, draft, context, weights) for draft in asked}
     require_support(reading, drafts, scores, context)
     return scores
 
@@ -35,7 +36,7 @@ def resolve(
 ) -> list[tuple[Draft, Mention]]:
     """Mentions of a text in order with their drafts; those that are no places only if asked for."""
     weights = load_weights()
-    scores = score_drafts(reading, drafts)
+    scores = score_drafts(reading, drafts, include_filtered=include_filtered)
     behind = [place for place, draft in enumerate(drafts) if draft.match is Match.ANAPHOR]
     nouns = [head.name for place in behind if (head := drafts[place].head) is not None]
     memory = Memory(reading, weights, nouns) if behind else None

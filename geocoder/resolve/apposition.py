@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 APPOSITION_GAP = 12
 """Letters between a mention and the area behind it."""
 
+_WITH_NOUN = 60
+"""Letters in which a noun before the area has room, too."""
+
 APPOSITION = frozenset({"", "في", "ب", "in", "of"})
 INSIDE = APPOSITION - {"", "of"}
 _CLAUSE_ENDS = frozenset({"", ".", ",", "،", ";", "؛", ":", ")", "\n"})
@@ -124,6 +127,8 @@ class Apposition:
         folded = self._reading.folded
         first = bisect_left(self._frames, end, key=_offset)
         for named, place in self._frames[first : first + APPOSITION_GAP]:
+            if named - end > _WITH_NOUN:
+                break
             if last and named not in self._lasts:
                 continue
             noun = self._reading.ends.get(named - 1)  # in the city of Homs

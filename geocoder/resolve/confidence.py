@@ -54,14 +54,15 @@ def observe(draft: Draft, ranked: Sequence[Scored]) -> Observed:
     """Observations on a mention and its candidates, best first."""
     score = ranked[0].score if ranked else 0.5
     gap = score - ranked[1].score if len(ranked) > 1 else _RIVAL_RANGE
+    rival = max(0.0, 1.0 - gap / _RIVAL_RANGE, (draft.rivalry - _FAR_RIVAL) / (1.0 - _FAR_RIVAL))
     return Observed(
-        doubt=min(1.0, max(0.0, 1.0 - score)),
-        rival=max(0.0, 1.0 - gap / _RIVAL_RANGE, (draft.rivalry - _FAR_RIVAL) / (1.0 - _FAR_RIVAL)),
-        weak=float(bool(ranked) and ranked[0].entry.weak),
-        misspelt=1.0 - draft.fuzzy,
-        back_reference=float(draft.match is Match.ANAPHOR),
-        bridged=float(draft.bridged),
-        region=float(draft.region is not None),
+        min(1.0, max(0.0, 1.0 - score)),
+        rival,
+        float(bool(ranked) and ranked[0].entry.weak),
+        1.0 - draft.fuzzy,
+        float(draft.match is Match.ANAPHOR),
+        float(draft.bridged),
+        float(draft.region is not None),
     )
 
 
