@@ -12,7 +12,7 @@ LANGUAGES = {"ar": "Arabic", "en": "English"}
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "head-noun": ("heads",),
-    "list-head": ("heads",),
+    "list-head": ("heads", "words.joiner", "words.ordinal", "words.weekday"),
     "unknown-name": ("heads", "words.opener", "words.qualifier", "words.material"),
     "glued": ("heads",),
     "region": ("regions", "directions"),

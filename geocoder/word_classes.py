@@ -15,7 +15,7 @@ _SETS = (
     *("actor", "home", "origin", "water", "unstated", "hedge", "gap", "filler", "link", "bounds", "abstract"),
     *("route_from", "route_to", "stretch", "stretch_to", "kunya", "measure", "measured", "institution"),
     *("occupation", "qualifier", "material", "denial", "naming", "backdrop"),
-    *("saying", "medium", "descent", "belonging"),
+    *("saying", "medium", "descent", "belonging", "joiner", "ordinal", "weekday"),
 )
 """Classes that are read as plain sets of words."""
 _BEHIND = tuple(map(fold, ("ل", "ب", "من نهر", "من الفرات")))  # ends of phrases that open the next name

@@ -187,3 +187,9 @@ def test_the_two_villages_are_a_town_in_a_list_and_without_two_villages_before(
 def test_the_name_of_the_islamic_state_holds_no_countries(geo: Geocoder) -> None:
     text = "انسحب تنظيم الدولة الإسلامية في العراق والشام من هجين"
     assert read(geo.geoparse(text)) == [("هجين", "hajin")]
+
+
+def test_then_joins_a_list(geo: Geocoder) -> None:
+    found = geo.geoparse("مداهمات في بلدتي هجين ثم إلى الشعفة").mentions
+    assert [each.place.id for each in found if each.place is not None] == ["hajin", "shafa"]
+    assert any(each.rule == "list-head" for each in found[1].evidence)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from geocoder.lexicon import Role
 from geocoder.word_classes import load_lexicon
@@ -18,37 +19,58 @@ _QUOTED_GAP = re.compile(rf"[\s{re.escape(_QUOTES)}]*")
 _JOINER = rf"[^\w\s.!?؟…%~=@{re.escape(_QUOTES)}]"
 _COUNT = r"(?: *[:=|(]? *\d[\d.,]* ?%?\)?| *\(\d[^()\n]{0,30}\))"
 _MEASURED = r" *[:=|(]? *\d[\d.,]*(?: \w+){1,2}(?: ?[،,؛|/] *(?:وفي )?| وفي )"
-_ORDINAL = "(?:و?(?:ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن)ا )?"
-_LIST_GAP = re.compile(
-    rf"{_MEASURED}|(?:{_COUNT})?{_QUOTED_GAP.pattern}"
-    rf"(?:(?:{_JOINER}{_QUOTED_GAP.pattern})+{_ORDINAL}|و|او|و?ثم(?: الى| في)?|,?and|or){_QUOTED_GAP.pattern}"
-)
-"""Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
-
-Quotes do not count, and each member may have its number, with a unit or an ordinal (هجين 12 مم، الشعفة 5), or
-one in brackets with what it counts (الشعفة (30 - 40 عائلة)).
-"""
 _NUMBERED_GAP = re.compile(r"\s*\d{1,2}\s*[-\u2010-\u2015\u2212.)/]+\s*")
 """The number before the next member, with its sign (1- هجين 2- الشعفة)."""
-
-_DAYS = "الاحد|الاثنين|الثلاثا|الاربعا|الخميس|الجمعه|السبت"
-_ROW_LABEL = rf"(?:(?:{_DAYS})[^\w\n]+)?(?:\d{{1,2}}(?::\d\d)?[^\w\n]+){{0,2}}"
-"""What may stand before the first name of a row: a day, a number, an hour or two (8-10 الجورة)."""
-_ROW_GAP = re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*{_ROW_LABEL}")
-_ROW_START = re.compile(rf"(?:^|\n)[^\w\n]*{_ROW_LABEL}$")
 _ROW_END = re.compile(r" *(?:$|[\n:=|(،,/+•]|\d)")
 """A row of a table or of a list by lines: it opens with a name, and a number, a list or nothing follows."""
 
 _ROW_MARKS = 24
 """Letters that a label and marks may take before the name that opens a row."""
 
-_JOINING = frozenset("واثao")
-"""First letters of the words that join the members of a list."""
-
 _OPENING = frozenset("،,:")
 """Signs between a plural noun and its list (أحياء: الجورة، القصور)."""
 
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212")
+
+
+class _Forms(NamedTuple):
+    """Patterns that hold words of the lexicon.
+
+    Attributes:
+        list_gap: Signs (commas, bars, pins) that part the members of a list, or one word that joins them.
+            Quotes do not count, and each member may have its number, with a unit or an ordinal
+            (هجين 12 مم، الشعفة 5), or one in brackets with what it counts (الشعفة (30 - 40 عائلة)).
+        row_gap: What parts the first names of two rows.
+        row_start: What may stand before the first name of a row: a day, a number, an hour or two
+            (8-10 الجورة).
+        joining: First letters of the words that join.
+    """
+
+    list_gap: re.Pattern[str]
+    row_gap: re.Pattern[str]
+    row_start: re.Pattern[str]
+    joining: frozenset[str]
+
+
+@cache
+def _forms() -> _Forms:
+    words = load_lexicon().words
+    joiner, ordinal, day = (_any_of(words[name]) for name in ("joiner", "ordinal", "weekday"))
+    quotes = _QUOTED_GAP.pattern
+    label = rf"(?:{day}[^\w\n]+)?(?:\d{{1,2}}(?::\d\d)?[^\w\n]+){{0,2}}"
+    return _Forms(
+        re.compile(
+            rf"{_MEASURED}|(?:{_COUNT})?{quotes}"
+            rf"(?:(?:{_JOINER}{quotes})+(?:و?{ordinal} )?|,?{joiner}){quotes}"
+        ),
+        re.compile(rf" *{_JOINER}*(?:{_COUNT})? *\n[^\w\n]*{label}"),
+        re.compile(rf"(?:^|\n)[^\w\n]*{label}$"),
+        frozenset(word[0] for word in words["joiner"]),
+    )
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return f"(?:{'|'.join(sorted(words, reverse=True))})"
 
 
 def is_quoted(between: str) -> bool:
@@ -63,7 +85,7 @@ def opens_list(between: str) -> bool:
 
 def joins(between: str) -> bool:
     """Whether the signs of a list, or a word that joins its members, stand between two names."""
-    return _LIST_GAP.fullmatch(between) is not None
+    return _forms().list_gap.fullmatch(between) is not None
 
 
 def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list[Token]) -> bool:
@@ -78,7 +100,7 @@ def is_listed(folded: Folded, first: Token, end: int, second: Item, chosen: list
     """
     between = folded.text[end : second.word_start]
     opening = between.lstrip(" ")[:1]
-    if opening.isalpha() and opening not in _JOINING:
+    if opening.isalpha() and opening not in _forms().joining:
         return False
     if joins(between):
         return True
@@ -128,10 +150,10 @@ def _is_dash(folded: Folded, end: int, second: Item) -> bool:
 
 def _are_rows(folded: Folded, end: int, second: Item, start: int) -> bool:
     """Whether two lists of names open two lines that say nothing more, or a number each."""
-    text = folded.text
+    text, forms = folded.text, _forms()
     return (
-        _ROW_GAP.fullmatch(text, end, second.word_start) is not None
-        and _ROW_START.search(text[max(0, start - _ROW_MARKS) : start]) is not None
+        forms.row_gap.fullmatch(text, end, second.word_start) is not None
+        and forms.row_start.search(text[max(0, start - _ROW_MARKS) : start]) is not None
         and _ROW_END.match(text, second.end) is not None
     )
 
