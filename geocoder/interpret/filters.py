@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from geocoder.interpret.beside import by_words, speaks, speaks_of_people, word_before
@@ -48,18 +50,19 @@ def filter_drafts(reading: Reading, drafts: list[Draft]) -> None:
 
 def _filter_banks(reading: Reading, drafts: list[Draft]) -> None:
     """Reject "the west bank" in a text about places of ours that says nothing of the country of that name."""
-    lexicon = reading.index.lexicon
-    for draft in drafts:
-        if draft.token is None or draft.reason or not _is_bank(draft.token):
-            continue
-        own = {_country(reading, name) for name in draft.names}
-        others = [name for each in drafts if each is not draft and not each.reason for name in each.names]
-        is_told = not lexicon.occupation.isdisjoint(reading.folded.vocabulary)
-        if is_told or any(_country(reading, name) in own for name in others):
-            continue
-        banks = [token for token in reading.tokens if token is not draft.token and _is_bank(token)]
-        primary = reading.index.primary
-        if banks or any(reading.index.places[name.place].gazetteer == primary for name in others):
+    asked = [draft for draft in drafts if not draft.reason]
+    banks = {id(draft): draft for draft in asked if draft.token is not None and _is_bank(draft.token)}
+    if not banks or not reading.index.lexicon.occupation.isdisjoint(reading.folded.vocabulary):
+        return
+    countries = {id(draft): {_country(reading, name) for name in draft.names} for draft in asked}
+    spoken = Counter(chain.from_iterable(countries.values()))
+    others = (name for draft in asked if id(draft) not in banks for name in draft.names)
+    primary = reading.index.primary
+    is_ours = any(reading.index.places[name.place].gazetteer == primary for name in others)
+    if not is_ours and sum(map(_is_bank, reading.tokens)) == 1:
+        return
+    for each, draft in banks.items():
+        if all(spoken[country] == 1 for country in countries[each]):
             _reject(draft, "river-bank", "the text speaks of the banks of a river, or of places by one")
 
 

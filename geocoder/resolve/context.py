@@ -184,10 +184,13 @@ class Context:
                 self._first.setdefault(inside[0].id, draft.start)
                 self.frames.append((draft.start, inside[0]))
 
-    def confirm(self, draft: Draft, place: Place) -> None:
-        """Take a weak name for the place after all."""
-        self._place(draft, place)
-        self.scene.confirm(draft.start, place)
+    def confirm(self, found: list[tuple[Draft, Place]]) -> None:
+        """Take weak names for the places after all."""
+        for draft, place in found:
+            self._place(draft, place)
+        self.frames.sort(key=_offset)
+        self._towns.sort(key=_offset)
+        self.scene.confirm([(draft.start, place) for draft, place in found])
         self._shared.clear()
 
     def _capitals(self, reading: Reading) -> None:

@@ -71,11 +71,13 @@ class Scene:
             found = place
         return found
 
-    def confirm(self, offset: int, place: Place) -> None:
-        """Add a place that turned out to be named after all."""
-        self._add(place)
-        if self.is_set and place.kind in _AREAS:
-            self._frames = sorted([*self._frames, (offset, place)], key=_offset)
+    def confirm(self, found: list[tuple[int, Place]]) -> None:
+        """Add places that turned out to be named after all, with their offsets."""
+        for _, place in found:
+            self._add(place)
+        if self.is_set:
+            self._frames += [each for each in found if each[1].kind in _AREAS]
+            self._frames.sort(key=_offset)
             self._starts = [offset for offset, _ in self._frames]
 
     def speaks_of(self, place: Place) -> bool:
@@ -136,7 +138,8 @@ class Scene:
             end = self._ends.get(offset)
             if end is None or text[line:offset].strip(_MARKS):
                 continue
-            written = folded.original[folded.end(end) :][:_LOOK_AHEAD].lstrip(" *")
+            behind = folded.end(end)
+            written = folded.original[behind : behind + _LOOK_AHEAD].lstrip(" *")
             if written[:1] in _HEADED:
                 stop = text.find("\n", end)
             elif written[:1] in ("", "\n") or text[offset - 1 : offset] == "#":

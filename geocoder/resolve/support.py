@@ -34,8 +34,9 @@ def require_support(reading: Reading, drafts: list[Draft], scores: Scores, conte
     if all(id(draft) in sure or id(draft) not in scores for draft in asked):
         return
     hosts = _hosts(reading, drafts, scores, context)
+    if hosts:
+        context.confirm([(draft, scores[id(draft)][0].place) for draft in hosts])
     for draft in hosts:
-        context.confirm(draft, scores[id(draft)][0].place)
         sure.add(id(draft))
         draft.note("support", "the text names a place in it")
     if hosts:  # what they hold may stand now
